@@ -1,0 +1,47 @@
+/** Version 4 of the ROME has replaced these labels since 2023; codes and labels here are those of version 3. */
+export const romeVersion = '3';
+
+/** Official labels of the occupations that the programme's employers recruit in. */
+export const romeLabels = {
+  A1203: 'Aménagement et entretien des espaces verts',
+  A1407: 'Élevage bovin ou équin',
+  A1414: 'Horticulture et maraîchage',
+  A1416: 'Polyculture, élevage',
+  D1101: 'Boucherie',
+  D1102: 'Boulangerie - viennoiserie',
+  D1207: 'Retouches en habillement',
+  D1507: 'Mise en rayon libre-service',
+  F1601: 'Application et décoration en plâtre, stuc et staff',
+  F1602: 'Électricité bâtiment',
+  F1603: "Installation d'équipements sanitaires et thermiques",
+  F1604: "Montage d'agencements",
+  F1606: 'Peinture en bâtiment',
+  F1608: 'Pose de revêtements rigides',
+  F1610: 'Pose et restauration de couvertures',
+  F1703: 'Maçonnerie',
+  G1501: "Personnel d'étage",
+  G1602: 'Personnel de cuisine',
+  G1603: 'Personnel polyvalent en restauration',
+  G1605: 'Plonge en restauration',
+  G1803: 'Service en restauration',
+  H2101: 'Abattage et découpe des viandes',
+  H2102: "Conduite d'équipement de production alimentaire",
+  H2206: 'Réalisation de menuiserie bois et tonnellerie',
+  H2402: 'Assemblage - montage de vêtements et produits textiles',
+  H2902: 'Chaudronnerie - tôlerie',
+  H2913: 'Soudage manuel',
+  H3302: "Opérations manuelles d'assemblage, tri ou emballage",
+  I1203: 'Maintenance des bâtiments et des locaux',
+  I1604: 'Mécanique automobile et entretien de véhicules',
+  J1501: "Soins d'hygiène, de confort du patient",
+  K1302: "Assistance auprès d'adultes",
+  K1304: 'Services domestiques',
+  K1305: 'Intervention sociale et familiale',
+  K2204: 'Nettoyage de locaux',
+  N1103: 'Magasinage et préparation de commandes',
+  N1105: 'Manutention manuelle de charges',
+  N4101: 'Conduite de transport de marchandises sur longue distance',
+  N4105: 'Conduite et livraison par tournées sur courte distance',
+} as const;
+
+export type RomeCode = keyof typeof romeLabels;
