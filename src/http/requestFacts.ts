@@ -1,0 +1,22 @@
+import type { OperationTypeNode } from 'graphql';
+import type { Audience } from '../access/audiences.ts';
+import type { ErrorCode } from './errorCodes.ts';
+
+/** All that the log and the metrics learn of a request: no variable, header, address or text of a document. */
+export interface RequestFacts {
+  audience?: Audience;
+  /** The first eight digits of the key's id. */
+  key?: string;
+  operationName?: string;
+  operationKind?: `${OperationTypeNode}`;
+  /** SHA-256 of the document. */
+  documentHash?: string;
+  codes: ErrorCode[];
+}
+
+const loggableName = /^[A-Za-z_]\w{0,63}$/;
+
+/** A caller chooses the name of its operation: only what looks like a name is written down. */
+export function loggableOperationName(name: string | null | undefined): string | undefined {
+  return name && loggableName.test(name) ? name : undefined;
+}
