@@ -21,17 +21,12 @@ export function apiUrl(adminUrl: string, secret: Buffer, settings: Pick<Settings
 
 /**
  * The password that a migration gives the login: that of API_DATABASE_URL where it names the login, the derived one
- * where there is no API_DATABASE_URL, and none (the login is left alone) where requests come in under another name.
+ * where there is no API_DATABASE_URL, and `null` (leave the login alone) where requests come in under another name.
  */
-export function loginPassword(
-  secret: Buffer,
-  settings: Pick<Settings, 'apiDatabaseUrl'>,
-): string | undefined {
+export function loginPassword(secret: Buffer, settings: Pick<Settings, 'apiDatabaseUrl'>): string | null {
   if (!settings.apiDatabaseUrl) return derivedLoginPassword(secret);
   const url = new URL(settings.apiDatabaseUrl);
-  return decodeURIComponent(url.username) === apiLogin
-    ? decodeURIComponent(url.password) || undefined
-    : undefined;
+  return decodeURIComponent(url.username) === apiLogin ? decodeURIComponent(url.password) || null : null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SetUpError } from '../settings.ts';
 import type { Cluster } from './cluster.ts';
-import { type Postmaster, removeStaleNote, runningPostmaster } from './postmaster.ts';
+import { type Postmaster, runningPostmaster, strikeOutStalePid } from './postmaster.ts';
 
 const pollMilliseconds = 10;
 /** Long enough for the recovery of a busy database after a crash. */
@@ -24,7 +24,7 @@ export async function adoptOrLaunch(
   for (let attempt = 1; attempt <= 5; attempt++) {
     const running = await settledPostmaster(cluster.folder);
     if (running) return running;
-    await removeStaleNote(cluster.folder);
+    await strikeOutStalePid(cluster.folder);
     const launched = await launch(cluster, dataDirectory, durable);
     if (launched) return launched;
     refusal = await lastLogLines(dataDirectory);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -15,14 +15,20 @@ export async function runningPostmaster(folder: string): Promise<Postmaster | un
 }
 
 /**
- * After a crash of the machine the noted pid may belong to any program by now, and PostgreSQL would refuse to start.
- * Danger: without this file two PostgreSQLs would write the same files. It goes only if that pid is certainly not one.
+ * After a crash the noted pid may be another program's by now, or a dead process's that nobody has waited for, and
+ * PostgreSQL would refuse to start. Only the pid is struck out: the rest of the note is how PostgreSQL finds out
+ * whether a process of the former one still writes these files.
  */
-export async function removeStaleNote(folder: string): Promise<void> {
+export async function strikeOutStalePid(folder: string): Promise<void> {
   const noted = await notedPostmaster(folder);
-  if (noted && (await identify(noted.pid, folder)) === 'another program')
-    await rm(join(folder, 'postmaster.pid'), { force: true });
+  if (!noted || (await identify(noted.pid, folder)) !== 'another program') return;
+  const path = join(folder, 'postmaster.pid');
+  const note = await readFile(path, 'utf8');
+  await writeFile(path, note.replace(/^\d+/, String(impossiblePid)));
 }
+
+/** Above the limit of every system. */
+const impossiblePid = 2_147_483_647;
 
 async function notedPostmaster(folder: string): Promise<Postmaster | undefined> {
   const note = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '');
@@ -35,22 +41,22 @@ async function identify(
   pid: number,
   folder: string,
 ): Promise<'ours' | 'nobody' | 'another program' | 'unsure'> {
-  const [program, ...options] = await commandLine(pid);
-  if (program === undefined) return 'nobody';
-  if (basename(program) !== 'postgres') return 'another program';
+  const line = await commandLine(pid);
+  if (line === undefined) return 'nobody';
+  if (!/(^|\/)postgres[\0\s]/.test(line)) return 'another program';
   const workingFolder = await stat(`/proc/${pid}/cwd`).catch(() => undefined);
   // In a container root may not look at another user's working folder; what it was started with is open to all.
-  if (!workingFolder) return options.includes(folder) ? 'ours' : 'unsure';
+  if (!workingFolder) return line.includes(folder) ? 'ours' : 'unsure';
   const { dev, ino } = await stat(folder);
   return workingFolder.dev === dev && workingFolder.ino === ino ? 'ours' : 'another program';
 }
 
-// Empty too for a process that has ended and that nobody has waited for, as orphans in many containers.
-async function commandLine(pid: number): Promise<string[]> {
-  if (process.platform === 'linux') {
-    const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return text.split('\0').filter((word) => word !== '');
-  }
-  const listed = await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
-  return listed.stdout.split(/\s+/).filter((word) => word !== '');
+/** Empty for a process that has ended and that nobody has waited for, as orphans in many containers. */
+async function commandLine(pid: number): Promise<string | undefined> {
+  const line = process.platform === 'linux' ? readFile(`/proc/${pid}/cmdline`, 'utf8') : listed(pid);
+  return line.catch(() => undefined);
+}
+
+async function listed(pid: number): Promise<string> {
+  return (await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)])).stdout;
 }
