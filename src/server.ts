@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { type Logger, pino } from 'pino';
+import type { Sql } from 'postgres';
+import { type Audience, audiences } from './access/audiences.ts';
+import { Authenticator, type Caller } from './access/authentication.ts';
+import { audienceServer } from './http/audienceServer.ts';
+import { bareServer } from './http/bareServer.ts';
+import { FailureLimiter } from './http/failureLimiter.ts';
+import { authenticated, refuseUnserved, requireJson } from './http/gate.ts';
+import { answerOperation } from './http/graphqlRoute.ts';
+import { serveHealth } from './http/healthRoutes.ts';
+import { Metrics } from './http/metrics.ts';
+import { refusals } from './http/refusals.ts';
+import { recordRequest } from './http/requestLog.ts';
+import { responseHeaders } from './http/responseHeaders.ts';
+
+export interface ServerOptions {
+  schemas: Record<Audience, GraphQLSchema>;
+  /** What `GET /schema.graphql` answers: each audience's SDL as committed. */
+  sdl: Record<Audience, string>;
+  /** Of the login without rights, made with `fetch_types: true`. */
+  pool: Sql;
+  /** 32 bytes, from which the keys of ids and cursors are derived. */
+  secret: Buffer;
+  /** Whether requests can be answered: asked once a second at most. */
+  readiness: () => Promise<boolean>;
+  logger?: Logger;
+  metrics?: Metrics;
+}
+
+/**
+ * The HTTP server. The key of a request decides which audience's schema answers it, and as whom; nothing else in the
+ * request does. Each request is refused as early as it can be: method and path, content type, key, size, shape.
+ */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { logger = pino(), metrics = new Metrics() } = options;
+  const server = bareServer(logger);
+  server.addHook('onRequest', async (request, reply) => {
+    request.facts = { codes: [] };
+    reply.headers({ ...responseHeaders, 'x-request-id': request.id });
+    refuseUnserved(request);
+  });
+  server.addHook('onResponse', async (request, reply) => recordRequest(request, reply, logger, metrics));
+  serveHealth(server, options.readiness);
+  serveSchemas(server, options, logger);
+  return server;
+}
+
+function serveSchemas(
+  server: FastifyInstance,
+  { schemas, sdl, pool, secret }: ServerOptions,
+  logger: Logger,
+): void {
+  const apollos = eachAudience((audience) => audienceServer(schemas[audience], logger));
+  const running = Object.values(apollos);
+  server.addHook('onReady', async () => void (await Promise.all(running.map((apollo) => apollo.start()))));
+  server.addHook('onClose', async () => void (await Promise.all(running.map((apollo) => apollo.stop()))));
+
+  const authenticate = authentication(pool);
+  const checkContentType = async (request: FastifyRequest) => requireJson(request);
+  server.get('/schema.graphql', { onRequest: authenticate }, async (request, reply) =>
+    reply.type('application/graphql; charset=utf-8').send(sdl[callerOf(request).audience]),
+  );
+  server.post('/graphql', { onRequest: [checkContentType, authenticate] }, async (request, reply) => {
+    const caller = callerOf(request);
+    return answerOperation(request, reply, { caller, apollo: apollos[caller.audience], pool, secret });
+  });
+}
+
+function authentication(pool: Sql): (request: FastifyRequest) => Promise<void> {
+  const authenticator = new Authenticator(pool);
+  const limiter = new FailureLimiter();
+  return async (request) => {
+    request.caller = await authenticated(request, authenticator, limiter);
+    request.facts.audience = request.caller.audience;
+    request.facts.key = request.caller.keyId.slice(0, 8);
+  };
+}
+
+function callerOf({ caller }: FastifyRequest): Caller {
+  if (!caller) throw refusals.unauthenticated();
+  return caller;
+}
+
+function eachAudience<T>(make: (audience: Audience) => T): Record<Audience, T> {
+  const [landlord, employer, health, internal, coordinator] = audiences;
+  return {
+    [landlord]: make(landlord),
+    [employer]: make(employer),
+    [health]: make(health),
+    [internal]: make(internal),
+    [coordinator]: make(coordinator),
+  };
+}
