@@ -34,7 +34,8 @@ export class Operation {
     options: OperationOptions,
   ) {
     // Without its query for array types postgres.js never answers a `reserve` for which it had to connect.
-    if (pool.options.fetch_types === false) throw new TypeError('The pool must be made with fetch_types: true');
+    if (pool.options.fetch_types === false)
+      throw new TypeError('The pool must be made with fetch_types: true');
     prepareForDrizzle(pool);
     this.#readOnly = options.readOnly;
     this.#deadlineMilliseconds = options.deadlineMilliseconds ?? requestDeadlineMilliseconds;

@@ -1,8 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 import { BoundedMap } from './boundedMap.ts';
 import { CursorSeal } from './cursorSeal.ts';
-import { IdSeal } from './idSeal.ts';
 import { idPrefixes, isSealedType, type SealedType } from './idPrefixes.ts';
+import { IdSeal } from './idSeal.ts';
 
 /**
  * The ids and cursors of one partner. Two partners see unrelated ids of the same row, so that they cannot join their

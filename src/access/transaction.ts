@@ -46,7 +46,13 @@ export class Transaction {
     const transaction = new Transaction(connection);
     const fresh = transaction.#start(readOnly);
     const { role, partnerId, keyId, actor } = claims;
-    const became = transaction.rows(becomeCaller, [role, partnerId, keyId, actor, statementTimeoutMilliseconds]);
+    const became = transaction.rows(becomeCaller, [
+      role,
+      partnerId,
+      keyId,
+      actor,
+      statementTimeoutMilliseconds,
+    ]);
     became.catch(ignore);
     // postgres.js may reorder what follows the first statement of a new connection.
     if (await fresh) await became.catch(ignore);
