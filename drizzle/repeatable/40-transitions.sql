@@ -1,0 +1,105 @@
+-- The machines' tables, as the database holds them (41-transitions.generated.sql), and what every transition leaves behind.
+
+create table if not exists access.transitions (
+  machine text not null,
+  from_state text,
+  to_state text not null,
+  audience text not null,
+  unique nulls not distinct (machine, from_state, to_state, audience)
+);
+
+create or replace function access.role_audience(role name) returns text
+language sql immutable parallel safe set search_path = '' as
+$$ select case role::text
+     when 'api_landlord' then 'LANDLORD' when 'api_employer' then 'EMPLOYER' when 'api_health' then 'HEALTH'
+     when 'api_internal' then 'INTERNAL' when 'api_coordinator' then 'COORDINATOR' when 'programme' then 'SYSTEM' end $$;
+
+/*
+ * Refuses what no line of the machine allows to the role at hand: its own moves, and for a coordinator those of a landlord or
+ * employer without a live key, with a channel. Runs as the invoker, so an effect of `programme` is judged as SYSTEM.
+ * Arguments: machine, state column.
+ */
+create or replace function access.guard_transition() returns trigger
+language plpgsql set search_path = '' as $$
+declare
+  mover text := access.role_audience(current_user);
+  was text := case when tg_op = 'UPDATE' then to_jsonb(old) ->> tg_argv[1] end;
+  becomes text := to_jsonb(new) ->> tg_argv[1];
+  partner uuid;
+begin
+  if current_user = 'demo_loader' or (tg_op = 'UPDATE' and was = becomes) then
+    return new;
+  end if;
+  if exists (select from access.transitions t
+             where t.machine = tg_argv[0] and t.from_state is not distinct from was and t.to_state = becomes
+               and t.audience = mover) then
+    return new;
+  end if;
+  if mover = 'COORDINATOR' and access.claim('channel') is not null then
+    partner := (to_jsonb(new) ->> 'partner_id')::uuid;
+    if access.may_act_for(partner)
+       and exists (select from access.transitions t
+                   where t.machine = tg_argv[0] and t.from_state is not distinct from was and t.to_state = becomes
+                     and t.audience in ('LANDLORD', 'EMPLOYER')) then
+      return new;
+    end if;
+  end if;
+  raise exception using errcode = 'UT001', message = 'transition not allowed';
+end $$;
+
+/* One journal row and one event. Arguments: machine, state column, reason columns by comma, column that makes it visible to the partner, feed. */
+create or replace function access.record_transition() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
+  after jsonb := to_jsonb(new);
+  reason text;
+  reason_column text;
+  visible boolean := tg_argv[3] = '' or after ->> tg_argv[3] is not null;
+begin
+  if current_setting('role') = 'demo_loader' or (tg_op = 'UPDATE' and before ->> tg_argv[1] = after ->> tg_argv[1]) then
+    return null;
+  end if;
+  foreach reason_column in array string_to_array(tg_argv[2], ',') loop
+    reason := coalesce(reason, after ->> reason_column);
+  end loop;
+  insert into public.journal_entries
+    (id, machine, row_id, from_state, to_state, mutation, reason_code, audience, partner_id, key_id, actor, channel)
+  values
+    (gen_random_uuid(), tg_argv[0], (after ->> 'id')::uuid, before ->> tg_argv[1], after ->> tg_argv[1], access.claim('mutation'),
+     reason, coalesce(access.role_audience(current_setting('role')::name), 'SYSTEM'),
+     access.claim_uuid('partner_id'), access.claim_uuid('key_id'), access.claim('actor'), access.claim('channel'));
+  insert into public.events (transaction, partner_id, region_code, machine, row_id, to_state, version)
+  values
+    (pg_current_xact_id(), case when visible then (after ->> 'partner_id')::uuid end,
+     case when tg_argv[4] = 'region' then after ->> 'region_code' end,
+     tg_argv[0], (after ->> 'id')::uuid, after ->> tg_argv[1], (after ->> 'version')::int);
+  return null;
+end $$;
+
+alter function access.record_transition() owner to programme;
+revoke all on function access.record_transition() from public;
+grant execute on function access.role_audience(name) to
+  api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, snapshot, operator, demo_loader;
+
+do $$
+declare
+  m record;
+begin
+  for m in select * from (values
+    ('housing_offers', 'housingOffer', 'status', '', '', 'region'),
+    ('housing_proposals', 'housingProposal', 'status', 'decline_reason,family_decline_reason,withdrawal_reason', 'sent_at', 'region'),
+    ('tenancies', 'tenancy', 'status', 'end_reason', '', 'region'),
+    ('job_offers', 'jobOffer', 'status', '', '', 'region'),
+    ('job_applications', 'jobApplication', 'status', 'decline_reason,withdrawal_reason', 'presented_at', 'region'),
+    ('care_referrals', 'careReferral', 'status', 'decline_reason', '', 'partner'),
+    ('families', 'family', 'journey', 'exit_reason', '', 'region'),
+    ('rights_steps', 'rightsStep', 'status', '', '', 'region')
+  ) as machines (relation, machine, state, reasons, visible, feed) loop
+    execute format('create or replace trigger guard_transition before insert or update of %I on public.%I
+      for each row execute function access.guard_transition(%L, %L)', m.state, m.relation, m.machine, m.state);
+    execute format('create or replace trigger record_transition after insert or update of %I on public.%I
+      for each row execute function access.record_transition(%L, %L, %L, %L, %L)',
+      m.state, m.relation, m.machine, m.state, m.reasons, m.visible, m.feed);
+  end loop;
+end $$;

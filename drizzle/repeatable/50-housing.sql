@@ -1,0 +1,173 @@
+-- What an act on a home does to rows that its caller may not write. One function per effect, all of role programme.
+
+/* SENT opens the card, LANDLORD_ACCEPTED each leaseholder whose consent is live, a signature or an end closes both. */
+create or replace function access.proposal_discloses() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.status = 'SENT_TO_LANDLORD' then
+    insert into public.disclosures (id, partner_id, audience, family_id, followed_by, level, purpose, proposal_id, reference, expires_at)
+    values (gen_random_uuid(), new.partner_id, 'LANDLORD', new.family_id, new.followed_by, 'CARD', 'HOUSING', new.id,
+            access.new_disclosure_reference(), new.expires_at);
+  elsif new.status = 'LANDLORD_ACCEPTED' then
+    insert into public.disclosures
+      (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, proposal_id, consent_id, reference, expires_at)
+    select gen_random_uuid(), new.partner_id, 'LANDLORD', new.family_id, new.followed_by, l.person_id, 'IDENTITY', 'HOUSING', new.id,
+           consent.id, access.new_disclosure_reference(), new.expires_at
+    from public.housing_proposal_leaseholders l
+    cross join lateral (select access.live_consent(l.person_id, 'HOUSING_IDENTITY') as id) as consent
+    where l.proposal_id = new.id and consent.id is not null;
+  elsif old.status in ('SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED') then
+    update public.disclosures
+      set closed_at = now(), close_reason = case when new.withdrawal_reason = 'CONSENT_REVOKED' then 'CONSENT_REVOKED'
+                                                 when new.withdrawal_reason = 'PARTNER_LEFT' then 'AGREEMENT_ENDED'
+                                                 when new.withdrawal_reason = 'FAMILY_PROTECTED' then 'FAMILY_PROTECTED'
+                                                 when new.status = 'EXPIRED' then 'EXPIRED' else 'ACT_ENDED' end
+      where proposal_id = new.id and closed_at is null;
+  end if;
+  return null;
+end $$;
+
+/* A planned visit or commission moves the deadline: what is open follows it. */
+create or replace function access.proposal_deadline_moves() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.disclosures set expires_at = new.expires_at where proposal_id = new.id and closed_at is null;
+  return null;
+end $$;
+
+/* RESERVED while the landlord decides, LET at the signature, back on offer after an end without lease. */
+create or replace function access.proposal_reserves_offer() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.status = 'SENT_TO_LANDLORD' then
+    update public.housing_offers set status = 'RESERVED' where id = new.offer_id and status = 'PUBLISHED';
+    if not found then
+      raise exception using errcode = 'UT003', message = 'offer is not on offer';
+    end if;
+  elsif new.status = 'LEASE_SIGNED' then
+    update public.housing_offers set status = 'LET' where id = new.offer_id;
+  elsif old.status in ('SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED') and new.status <> 'LANDLORD_ACCEPTED' then
+    update public.housing_offers
+      set status = case new.decline_reason when 'ALREADY_LET' then 'WITHDRAWN' when 'WORKS_NEEDED' then 'PAUSED' else 'PUBLISHED' end
+      where id = new.offer_id and status = 'RESERVED';
+  end if;
+  return null;
+end $$;
+
+create or replace function access.proposal_signs_tenancy() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.tenancies
+    (id, partner_id, offer_id, proposal_id, family_id, followed_by, commune_code, lease_form, leaseholder, signed_on, starts_on, ends_on,
+     rent_cents, status)
+  select gen_random_uuid(), new.partner_id, new.offer_id, new.id, new.family_id, new.followed_by, o.commune_code, new.lease_form,
+         case new.lease_form when 'DIRECT' then 'FAMILY' else 'PROGRAMME' end, new.lease_signed_on, new.lease_starts_on, new.lease_ends_on,
+         new.lease_rent_cents, case when new.lease_starts_on <= access.today() then 'ACTIVE' else 'PLANNED' end
+  from public.housing_offers o where o.id = new.offer_id;
+  return null;
+end $$;
+
+/* The contract, not the consent: each leaseholder stays known to the landlord until three months after the tenancy. */
+create or replace function access.tenancy_discloses() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.disclosures
+      (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, tenancy_id, reference, expires_at)
+    select gen_random_uuid(), new.partner_id, 'LANDLORD', new.family_id, new.followed_by, l.person_id, 'IDENTITY', 'TENANCY', new.id,
+           access.new_disclosure_reference(), coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity')
+    from public.housing_proposal_leaseholders l where l.proposal_id = new.proposal_id;
+  elsif new.status = 'CANCELLED' and old.status <> 'CANCELLED' then
+    update public.disclosures set closed_at = now(), close_reason = 'ACT_ENDED' where tenancy_id = new.id and closed_at is null;
+  elsif new.ends_on is distinct from old.ends_on then
+    update public.disclosures
+      set expires_at = coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity')
+      where tenancy_id = new.id and closed_at is null;
+  end if;
+  return null;
+end $$;
+
+/* The home leaves the market at the tenancy's end; a lease that never began gives it back. */
+create or replace function access.tenancy_frees_offer() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.housing_offers set status = case new.status when 'ENDED' then 'CLOSED' else 'PUBLISHED' end
+    where id = new.offer_id and status = 'LET';
+  return null;
+end $$;
+
+create or replace function access.offer_withdraws_proposals() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.housing_proposals set status = 'WITHDRAWN', declined_by = 'PROGRAMME', withdrawal_reason = 'OFFER_WITHDRAWN'
+    where offer_id = new.id
+      and status in ('DRAFT', 'PROPOSED_TO_FAMILY', 'FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED');
+  return null;
+end $$;
+
+/* A leaseholder's consent given after the landlord's yes opens that identity then. */
+create or replace function access.consent_opens_identity() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.disclosures
+    (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, proposal_id, consent_id, reference, expires_at)
+  select gen_random_uuid(), p.partner_id, 'LANDLORD', p.family_id, p.followed_by, new.person_id, 'IDENTITY', 'HOUSING', p.id, new.id,
+         access.new_disclosure_reference(), p.expires_at
+  from public.housing_proposal_leaseholders l join public.housing_proposals p on p.id = l.proposal_id
+  where l.person_id = new.person_id and p.status = 'LANDLORD_ACCEPTED'
+    and new.given_on <= access.today() and new.expires_on >= access.today()
+    and not exists (select from public.disclosures d
+                    where d.proposal_id = p.id and d.person_id = new.person_id and d.level = 'IDENTITY' and d.closed_at is null);
+  return null;
+end $$;
+
+/* Revoked before the signature: that identity closes, the proposal stays on its card, and falls with its last leaseholder. */
+create or replace function access.consent_closes_identity() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.disclosures set closed_at = now(), close_reason = 'CONSENT_REVOKED'
+    where person_id = new.person_id and purpose = 'HOUSING' and level = 'IDENTITY' and closed_at is null
+      and access.live_consent(new.person_id, 'HOUSING_IDENTITY') is null;
+  update public.housing_proposals p set status = 'WITHDRAWN', declined_by = 'PROGRAMME', withdrawal_reason = 'CONSENT_REVOKED'
+    where p.status = 'LANDLORD_ACCEPTED'
+      and exists (select from public.housing_proposal_leaseholders l where l.proposal_id = p.id and l.person_id = new.person_id)
+      and not exists (select from public.housing_proposal_leaseholders l
+                      where l.proposal_id = p.id and access.live_consent(l.person_id, 'HOUSING_IDENTITY') is not null);
+  return null;
+end $$;
+
+create or replace trigger discloses after update of status on public.housing_proposals
+  for each row when (old.status <> new.status and current_user <> 'demo_loader') execute function access.proposal_discloses();
+create or replace trigger deadline_moves after update of expires_at on public.housing_proposals
+  for each row when (old.expires_at is distinct from new.expires_at and new.expires_at is not null)
+  execute function access.proposal_deadline_moves();
+create or replace trigger reserves_offer after update of status on public.housing_proposals
+  for each row when (old.status <> new.status) execute function access.proposal_reserves_offer();
+create or replace trigger signs_tenancy after update of status on public.housing_proposals
+  for each row when (old.status <> new.status and new.status = 'LEASE_SIGNED') execute function access.proposal_signs_tenancy();
+create or replace trigger discloses after insert or update of status, ends_on on public.tenancies
+  for each row when (new.partner_id is not null and current_user <> 'demo_loader') execute function access.tenancy_discloses();
+create or replace trigger frees_offer after update of status on public.tenancies
+  for each row when (old.status <> new.status and new.offer_id is not null and new.status in ('ENDED', 'CANCELLED'))
+  execute function access.tenancy_frees_offer();
+create or replace trigger withdraws_proposals after update of status on public.housing_offers
+  for each row when (old.status <> new.status and new.status = 'WITHDRAWN') execute function access.offer_withdraws_proposals();
+create or replace trigger opens_identity after insert on public.consents
+  for each row when (new.purpose = 'HOUSING_IDENTITY' and new.revoked_on is null and current_user <> 'demo_loader')
+  execute function access.consent_opens_identity();
+create or replace trigger closes_identity after update of revoked_on on public.consents
+  for each row when (old.revoked_on is null and new.revoked_on is not null and new.purpose = 'HOUSING_IDENTITY')
+  execute function access.consent_closes_identity();
+
+do $$
+declare
+  f text;
+begin
+  foreach f in array array[
+    'proposal_discloses', 'proposal_deadline_moves', 'proposal_reserves_offer', 'proposal_signs_tenancy', 'tenancy_discloses',
+    'tenancy_frees_offer', 'offer_withdraws_proposals', 'consent_opens_identity', 'consent_closes_identity'
+  ] loop
+    execute format('alter function access.%I() owner to programme', f);
+    execute format('revoke all on function access.%I() from public', f);
+  end loop;
+end $$;

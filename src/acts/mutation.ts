@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { builder, type RowRef } from '../builder.ts';
+import type { OperationContext } from '../context.ts';
+import type { ActError } from '../errors.ts';
+import { Act } from './act.ts';
+import { checkInput } from './checkInput.ts';
+import { firstResult } from './idempotency.ts';
+import { type InputField, type InputFields, type InputOf, input, optional } from './inputFields.ts';
+import { refusalsOf } from './refusals.ts';
+
+/** What a payload is made from: the id of the row that resulted, re-read under today's rights. */
+export interface ActOutcome {
+  id: string | null;
+  /** Of an act on several rows: all of them. */
+  ids: readonly string[];
+  errors: readonly ActError[];
+  replayed: boolean;
+}
+
+export type PayloadRef = RowRef<ActOutcome>;
+
+/** Of every input, beside its own fields. Which audience sees `channel` is in the access table. */
+const ofEveryInput = {
+  validateOnly: optional(input.flag('true: every rule is checked and every error told, nothing is written.')),
+};
+
+interface MutationDefinition<Fields extends InputFields> {
+  about: string;
+  fields: Fields;
+  payload: PayloadRef;
+  /** Does the act and returns the id of the row that it made or changed. `newId` is what a creating act calls its row. */
+  run: (given: InputOf<Fields>, act: Act, newId: string) => Promise<string>;
+}
+
+/** Thrown inside the savepoint to take everything back when only the rules were asked for. */
+class ValidatedOnly extends Error {
+  override readonly name = 'ValidatedOnly';
+}
+
+/** The input type of a mutation or of an item in one. */
+export function inputType(name: string, about: string, fields: InputFields) {
+  return builder.inputType(name, {
+    description: about,
+    fields: (t) =>
+      Object.fromEntries(
+        Object.entries(fields).map(([field, { type, about: description, required }]: [string, InputField]) => [
+          field,
+          t.field({ type: type as 'String', required, description }),
+        ]),
+      ),
+  });
+}
+
+async function perform<Fields extends InputFields>(
+  mutation: string,
+  { fields, run }: MutationDefinition<Fields>,
+  given: Readonly<Record<string, unknown>>,
+  context: OperationContext,
+): Promise<ActOutcome> {
+  const act = new Act(mutation, context);
+  let replayed = false;
+  let ids: readonly string[] = [];
+  try {
+    const id = await context.operation.savepoint(async () => {
+      const { validateOnly, idempotencyKey, channel, ...rest } = given;
+      const checked = checkInput(fields, given, context);
+      await context.operation.claim('app.mutation', mutation);
+      await context.operation.claim('app.channel', typeof channel === 'string' ? channel : '');
+      const newId = typeof (checked as { id?: unknown }).id === 'string' ? String((checked as { id?: unknown }).id) : randomUUID();
+      const first =
+        typeof idempotencyKey === 'string' ? await firstResult(act, idempotencyKey, { ...rest, channel }, newId) : null;
+      replayed = first !== null;
+      const result = first ?? (await run(checked, act, newId));
+      const several = (checked as { ids?: readonly string[] }).ids;
+      ids = several ?? [result];
+      if (validateOnly === true) throw new ValidatedOnly();
+      return result;
+    });
+    return { id, ids, errors: [], replayed };
+  } catch (error) {
+    if (error instanceof ValidatedOnly) return { id: null, ids: [], errors: [], replayed: false };
+    const refusals = refusalsOf(error);
+    if (!refusals) throw error;
+    return { id: null, ids: [], errors: refusals, replayed: false };
+  }
+}
+
+/** Registers one mutation field with its input type; each runs in a savepoint of its own. */
+export function mutation<Fields extends InputFields>(name: string, definition: MutationDefinition<Fields>): void {
+  const ref = inputType(`${name[0]?.toUpperCase()}${name.slice(1)}Input`, `Input of ${name}.`, {
+    ...definition.fields,
+    ...ofEveryInput,
+  });
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: definition.payload,
+      description: definition.about,
+      args: { input: t.arg({ type: ref, required: true, description: 'Everything that the act needs.' }) },
+      resolve: (_root, args, context) =>
+        perform(name, definition, args.input as Readonly<Record<string, unknown>>, context),
+    }),
+  );
+}

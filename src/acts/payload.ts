@@ -1,0 +1,68 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { builder, type RowRef } from '../builder.ts';
+import type { OperationContext } from '../context.ts';
+import { MutationError } from './errors.graph.ts';
+import type { ActOutcome, PayloadRef } from './mutation.ts';
+
+interface PayloadDefinition<Row> {
+  /** The field that holds the object, such as `housingOffer`. */
+  field: string;
+  type: RowRef<Row>;
+  /** Reads the row again, as the caller may see it now. */
+  read: (id: string, context: OperationContext, info: GraphQLResolveInfo) => Promise<Row | undefined>;
+}
+
+interface BulkPayloadDefinition<Row> {
+  field: string;
+  type: RowRef<Row>;
+  read: (ids: readonly string[], context: OperationContext, info: GraphQLResolveInfo) => Promise<Row[]>;
+}
+
+function outcome(name: string, field: string): PayloadRef {
+  const ref = builder.objectRef<ActOutcome>(name);
+  return builder.objectType(ref, {
+    description: `What an act on \`${field}\` results in: what was done, or \`errors\`, never both.`,
+    fields: (t) => ({
+      errors: t.field({
+        type: [MutationError],
+        description: 'Why nothing was done; empty when the act was done.',
+        resolve: (done) => [...done.errors],
+      }),
+      replayed: t.exposeBoolean('replayed', {
+        description: 'true: this idempotency key had been used with this input; the act was not done again.',
+      }),
+      requestId: t.string({
+        description: 'To quote when you ask for help.',
+        resolve: (_done, _args, context) => context.requestId,
+      }),
+    }),
+  });
+}
+
+/** The payload of every mutation whose result is one row of this type. */
+export function payload<Row extends object>(name: string, { field, type, read }: PayloadDefinition<Row>): PayloadRef {
+  const ref = outcome(name, field);
+  builder.objectField(ref, field, (t) =>
+    t.field({
+      type,
+      nullable: true,
+      description: 'As you may read it now; null with `errors`, after `validateOnly`, or where the act took it out of your sight.',
+      // The shape of `field` is a row type's own: TypeScript can't follow it through a type parameter.
+      resolve: (done, _args, context, info) => (done.id === null ? null : read(done.id, context, info)) as never,
+    }),
+  );
+  return ref;
+}
+
+/** The payload of a mutation on several rows. */
+export function bulkPayload<Row extends object>(name: string, { field, type, read }: BulkPayloadDefinition<Row>): PayloadRef {
+  const ref = outcome(name, field);
+  builder.objectField(ref, field, (t) =>
+    t.field({
+      type: [type],
+      description: 'As you may read them now; empty with `errors` and after `validateOnly`.',
+      resolve: (done, _args, context, info) => (done.ids.length === 0 ? [] : read(done.ids, context, info)),
+    }),
+  );
+  return ref;
+}

@@ -1,0 +1,22 @@
+import { ActError, InputRefused, refusalsOfDatabase } from '../errors.ts';
+
+interface DatabaseError {
+  code?: unknown;
+  constraint_name?: unknown;
+}
+
+/** Drizzle wraps the driver's error, whose text holds values: only its code and constraint are looked at. */
+function causeOf(error: unknown): DatabaseError {
+  let current: unknown = error;
+  while (current instanceof Error && current.cause instanceof Error) current = current.cause;
+  return typeof current === 'object' && current !== null ? current : {};
+}
+
+/** The refusals that an error stands for; null: it was not expected and must not become data. */
+export function refusalsOf(error: unknown): readonly ActError[] | null {
+  if (error instanceof ActError) return [error];
+  if (error instanceof InputRefused) return error.refusals;
+  const { code, constraint_name: constraint } = causeOf(error);
+  const known = refusalsOfDatabase[String(constraint)] ?? refusalsOfDatabase[String(code)];
+  return known ? [known()] : null;
+}

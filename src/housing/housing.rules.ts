@@ -1,0 +1,131 @@
+import { type Accessibility, accessibilities, levelsFrom } from '../families/families.rules.ts';
+import { type Machine, moves } from '../machine.ts';
+import type { HousingOfferStatus, HousingProposalStatus, TenancyStatus } from './housing.values.ts';
+
+/** Days for which a publication or a confirmation holds. */
+export const offerValidityDays = 30;
+/** Days that a landlord has for a first answer; a planned date moves the end to as many days after it. */
+export const proposalAnswerDays = 10;
+/** Days for which a family's yes holds, when its proposal is sent again. */
+export const familyYesDays = 30;
+
+export const housingOfferMachine: Machine<HousingOfferStatus> = {
+  name: 'housingOffer',
+  transitions: [
+    ...moves<HousingOfferStatus>([null], 'DRAFT', 'createHousingOffer', 'LANDLORD'),
+    ...moves<HousingOfferStatus>(['DRAFT', 'PAUSED', 'EXPIRED'], 'PUBLISHED', 'publishHousingOffer', 'LANDLORD', {
+      effects: 'valid for 30 days',
+    }),
+    ...moves<HousingOfferStatus>(['EXPIRED'], 'PUBLISHED', 'confirmHousingOffers', 'LANDLORD', { effects: 'valid for 30 days' }),
+    ...moves<HousingOfferStatus>(['PUBLISHED'], 'PAUSED', 'pauseHousingOffer', 'LANDLORD'),
+    ...moves<HousingOfferStatus>(['DRAFT', 'PUBLISHED', 'PAUSED', 'EXPIRED', 'RESERVED'], 'WITHDRAWN', 'withdrawHousingOffer', 'LANDLORD', {
+      effects: 'its live proposals are withdrawn',
+    }),
+    ...moves<HousingOfferStatus>(['PUBLISHED'], 'RESERVED', 'sendProposalToLandlord', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(['RESERVED'], 'LET', 'signLease', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(['RESERVED'], 'PUBLISHED', 'a proposal that ends without a lease', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(['RESERVED'], 'PAUSED', 'declineHousingProposal for WORKS_NEEDED', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(['RESERVED'], 'WITHDRAWN', 'declineHousingProposal for ALREADY_LET', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(['LET'], 'CLOSED', 'endTenancy', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(['LET'], 'PUBLISHED', 'a tenancy cancelled before its first day', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(['PUBLISHED'], 'EXPIRED', 'time: unconfirmed for 30 days', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(['DRAFT', 'PUBLISHED', 'PAUSED', 'EXPIRED', 'RESERVED'], 'WITHDRAWN', "the agreement's end", 'SYSTEM'),
+  ],
+};
+
+const beforeLease = ['DRAFT', 'PROPOSED_TO_FAMILY', 'FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'] as const;
+
+export const housingProposalMachine: Machine<HousingProposalStatus> = {
+  name: 'housingProposal',
+  transitions: [
+    ...moves<HousingProposalStatus>([null], 'DRAFT', 'proposeHousing', 'COORDINATOR', { guard: 'the offer fits the family' }),
+    ...moves<HousingProposalStatus>([null, 'DRAFT'], 'PROPOSED_TO_FAMILY', 'proposeHousing', 'COORDINATOR', {
+      guard: 'the offer is published and fits the family, the family is not protected',
+    }),
+    ...moves<HousingProposalStatus>(['PROPOSED_TO_FAMILY'], 'FAMILY_ACCEPTED', 'recordFamilyAnswer', 'COORDINATOR', {
+      guard: 'no other live proposal of the offer or of the family',
+    }),
+    ...moves<HousingProposalStatus>(
+      ['PROPOSED_TO_FAMILY', 'FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'],
+      'FAMILY_DECLINED',
+      'recordFamilyAnswer',
+      'COORDINATOR',
+      { effects: 'its disclosures close, the offer is published again' },
+    ),
+    ...moves<HousingProposalStatus>(['FAMILY_ACCEPTED', 'EXPIRED'], 'SENT_TO_LANDLORD', 'sendProposalToLandlord', 'COORDINATOR', {
+      guard: "the family's yes is at most 30 days old, the offer is published and still fits",
+      effects: 'the landlord reads the card, the offer is reserved, 10 days to answer',
+    }),
+    ...moves<HousingProposalStatus>(['SENT_TO_LANDLORD'], 'LANDLORD_ACCEPTED', 'acceptHousingProposal', 'LANDLORD', {
+      effects: 'the names of leaseholders whose consent is live open',
+    }),
+    ...moves<HousingProposalStatus>(['SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'], 'LANDLORD_DECLINED', 'declineHousingProposal', 'LANDLORD', {
+      effects: 'its disclosures close; the offer is published again, withdrawn for ALREADY_LET, paused for WORKS_NEEDED',
+    }),
+    ...moves<HousingProposalStatus>(['LANDLORD_ACCEPTED'], 'LEASE_SIGNED', 'signLease', 'LANDLORD', {
+      guard: 'the home still fits the family',
+      effects: 'the tenancy is created, the offer is let, the contract opens the leaseholders',
+    }),
+    ...moves<HousingProposalStatus>(beforeLease, 'WITHDRAWN', 'withdrawHousingProposal', 'COORDINATOR', {
+      effects: 'its disclosures close, the offer is published again',
+    }),
+    ...moves<HousingProposalStatus>(beforeLease, 'WITHDRAWN', 'a consent revoked, an offer withdrawn, a partner that left', 'SYSTEM'),
+    ...moves<HousingProposalStatus>(
+      ['PROPOSED_TO_FAMILY', 'FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'],
+      'EXPIRED',
+      'time: no answer by the deadline',
+      'SYSTEM',
+    ),
+  ],
+};
+
+export const tenancyMachine: Machine<TenancyStatus> = {
+  name: 'tenancy',
+  transitions: [
+    ...moves<TenancyStatus>([null], 'PLANNED', 'signLease', 'SYSTEM'),
+    ...moves<TenancyStatus>([null], 'ACTIVE', 'signLease', 'SYSTEM'),
+    ...moves<TenancyStatus>(['PLANNED'], 'ACTIVE', 'time: the first day', 'SYSTEM'),
+    ...moves<TenancyStatus>(['ACTIVE'], 'NOTICE', 'recordNotice', 'LANDLORD'),
+    ...moves<TenancyStatus>(['ACTIVE', 'NOTICE'], 'ENDED', 'endTenancy', 'LANDLORD', {
+      effects: 'the offer is closed, the identity closes 3 months after',
+    }),
+    ...moves<TenancyStatus>(['PLANNED'], 'CANCELLED', 'endTenancy', 'LANDLORD', { effects: 'the offer is published again' }),
+  ],
+};
+
+/** What a family was told of a home: not to be changed while the offer is RESERVED or LET. */
+export const frozenWhileReserved = [
+  'communeCode',
+  'address',
+  'typology',
+  'surfaceM2',
+  'accessibility',
+  'rentCents',
+  'chargesCents',
+  'depositCents',
+  'leaseForm',
+  'minOccupants',
+  'maxOccupants',
+  'availableFrom',
+] as const;
+
+interface Home {
+  minOccupants: number;
+  maxOccupants: number;
+  accessibility: Accessibility;
+}
+
+interface Household {
+  size: number;
+  accessibilityNeed: Accessibility;
+}
+
+/** Why the home does not suit the household, or null. A family is never split. */
+export function misfit(home: Home, household: Household): string | null {
+  if (household.size < home.minOccupants) return `The family has ${household.size} members, the home is for ${home.minOccupants} at least.`;
+  if (household.size > home.maxOccupants) return `The family has ${household.size} members, the home is for ${home.maxOccupants} at most.`;
+  if (!levelsFrom(accessibilities, household.accessibilityNeed).includes(home.accessibility)) {
+    return `The family needs ${household.accessibilityNeed}, the home is ${home.accessibility}.`;
+  }
+  return null;
+}

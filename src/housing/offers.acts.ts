@@ -1,0 +1,186 @@
+import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import { type Act, found } from '../acts/act.ts';
+import { idempotent, input, type InputOf, optional, partial, versioned } from '../acts/inputFields.ts';
+import { mutation } from '../acts/mutation.ts';
+import { landlordOnBehalf, onBehalf, requireMayActFor } from '../acts/onBehalf.ts';
+import { transition } from '../acts/transition.ts';
+import { ActError, errors } from '../errors.ts';
+import { ownSite } from '../partners/sites.ts';
+import { requireCommune } from '../reference/requireCommune.ts';
+import { Accessibility, EnergyClass, HomeKind, HousingTypology, LeaseForm } from './housing.enums.ts';
+import { housingOfferMachine, offerValidityDays, frozenWhileReserved } from './housing.rules.ts';
+import type { HousingOfferStatus } from './housing.values.ts';
+import { HousingOfferPayload, HousingOffersPayload } from './offers.graph.ts';
+import { housingOfferAddresses, housingOffers } from './offers.table.ts';
+
+const home = {
+  communeCode: input.matching('INSEE code of the commune, such as "15014".', /^(\d{5}|2[AB]\d{3})$/),
+  address: optional(input.text('Street address; only the programme’s coordinators of the region read it.', 300)),
+  siteSiret: optional(input.text('SIRET of one of your own establishments.', 14)),
+  externalReference: optional(input.text('Your own reference, unique among your offers that are not CLOSED or WITHDRAWN.', 64)),
+  typology: input.oneOf(HousingTypology, 'Number of main rooms.'),
+  kind: input.oneOf(HomeKind, 'Flat or house.'),
+  surfaceM2: input.integer('Living area, square metres.', 9, 500),
+  floor: input.integer('0 is the ground floor.', -2, 60),
+  lift: input.flag('Whether a lift goes there.'),
+  accessibility: input.oneOf(Accessibility, 'For whom the home can be lived in.'),
+  energyClass: input.oneOf(EnergyClass, 'DPE class.'),
+  furnished: input.flag('Whether it is let with furniture.'),
+  rentCents: input.cents('Rent a month without charges.', 1_000_000),
+  chargesCents: input.cents('Charges a month.', 1_000_000),
+  depositCents: input.cents('Deposit, once.', 3_000_000),
+  leaseForm: input.oneOf(LeaseForm, 'The lease that you would sign.'),
+  minOccupants: input.integer('Persons, at least.', 1, 20),
+  maxOccupants: input.integer('Persons, at most.', 1, 20),
+  availableFrom: input.day('First day on which a family could move in.'),
+  description: optional(input.text('About the home, never about a person.', 2000)),
+};
+
+const oneOffer = { id: input.id('HousingOffer', 'The offer.'), ...versioned, ...idempotent, ...onBehalf };
+
+type Home = InputOf<ReturnType<typeof partial<typeof home>>>;
+
+/** The columns that the given fields fill; checks what only the database knows. */
+async function columnsOf(act: Act, partnerId: string, { address, siteSiret, ...given }: Home) {
+  if (given.communeCode) await requireCommune(act, given.communeCode);
+  const columns: Partial<typeof housingOffers.$inferInsert> = Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => name in housingOffers && value !== undefined),
+  );
+  if (siteSiret !== undefined) columns.siteId = siteSiret === null ? null : await ownSite(act, partnerId, siteSiret);
+  return columns;
+}
+
+async function requireFreeReference(act: Act, partnerId: string, reference: string | null | undefined, id: string) {
+  if (!reference) return;
+  const [other] = await act.db
+    .select({ id: housingOffers.id })
+    .from(housingOffers)
+    .where(
+      and(
+        eq(housingOffers.partnerId, partnerId),
+        eq(housingOffers.externalReference, reference),
+        notInArray(housingOffers.status, ['CLOSED', 'WITHDRAWN']),
+      ),
+    );
+  if (other && other.id !== id) throw errors.duplicate(act.seal('HousingOffer', other.id), 'externalReference');
+}
+
+async function writeAddress(act: Act, partnerId: string, offerId: string, address: string | null | undefined) {
+  if (address === undefined) return;
+  const changed = await act.db
+    .update(housingOfferAddresses)
+    .set({ address: address ?? '' })
+    .where(eq(housingOfferAddresses.offerId, offerId))
+    .returning({ offerId: housingOfferAddresses.offerId });
+  if (changed.length === 0 && address) {
+    await act.db.insert(housingOfferAddresses).values({ offerId, partnerId, regionCode: '', address });
+  }
+}
+
+mutation('createHousingOffer', {
+  about: 'Creates an offer in DRAFT: nobody but you and the coordinators reads it before you publish it.',
+  fields: { ...home, ...landlordOnBehalf, ...idempotent },
+  payload: HousingOfferPayload,
+  run: async ({ landlordId, channel: _channel, idempotencyKey: _key, ...given }, act, id) => {
+    const partnerId = landlordId ?? act.context.caller.partnerId;
+    await requireMayActFor(act, partnerId, 'landlordId');
+    await requireFreeReference(act, partnerId, given.externalReference, id);
+    const columns = await columnsOf(act, partnerId, given);
+    await act.db
+      .insert(housingOffers)
+      .values({ ...columns, id, partnerId } as typeof housingOffers.$inferInsert);
+    await writeAddress(act, partnerId, id, given.address);
+    return id;
+  },
+});
+
+async function readOffer(act: Act, id: string) {
+  const offer = found(
+    await act.db.query.housingOffers.findFirst({ columns: { id: true, partnerId: true, version: true, status: true }, where: { id } }),
+    'id',
+  );
+  await requireMayActFor(act, offer.partnerId, 'id');
+  return offer;
+}
+
+function requireUnfrozen(status: HousingOfferStatus, given: Home): void {
+  if (status === 'CLOSED' || status === 'WITHDRAWN') throw errors.transitionNotAllowed(status);
+  const frozen = frozenWhileReserved.find((name) => given[name] !== undefined);
+  if ((status === 'RESERVED' || status === 'LET') && frozen) throw errors.offerReserved(frozen);
+}
+
+mutation('updateHousingOffer', {
+  about: 'Changes what is given; absent fields stay. While RESERVED or LET, what a family was told is frozen.',
+  fields: { ...partial(home), ...oneOffer },
+  payload: HousingOfferPayload,
+  run: async ({ id, expectedVersion, ...given }, act) => {
+    const offer = await readOffer(act, id);
+    act.requireVersion(offer, expectedVersion);
+    requireUnfrozen(offer.status, given);
+    await requireFreeReference(act, offer.partnerId, given.externalReference, id);
+    const changed = await act.db
+      .update(housingOffers)
+      .set({ ...(await columnsOf(act, offer.partnerId, given)), status: offer.status })
+      .where(and(eq(housingOffers.id, id), eq(housingOffers.version, expectedVersion)))
+      .returning({ id: housingOffers.id });
+    act.requireChanged(changed, offer.version);
+    await writeAddress(act, offer.partnerId, id, given.address);
+    return id;
+  },
+});
+
+const confirmedNow = () => {
+  const confirmedAt = new Date();
+  return { confirmedAt, validUntil: new Date(confirmedAt.getTime() + offerValidityDays * 86_400_000) };
+};
+
+mutation('publishHousingOffer', {
+  about: `Puts a DRAFT, PAUSED or EXPIRED offer on offer for ${offerValidityDays} days.`,
+  fields: oneOffer,
+  payload: HousingOfferPayload,
+  run: async ({ id, expectedVersion }, act) =>
+    transition(act, housingOfferMachine, housingOffers, await readOffer(act, id), expectedVersion, 'PUBLISHED', confirmedNow()),
+});
+
+mutation('pauseHousingOffer', {
+  about: 'Takes a PUBLISHED offer off the market until you publish it again.',
+  fields: oneOffer,
+  payload: HousingOfferPayload,
+  run: async ({ id, expectedVersion }, act) =>
+    transition(act, housingOfferMachine, housingOffers, await readOffer(act, id), expectedVersion, 'PAUSED'),
+});
+
+mutation('withdrawHousingOffer', {
+  about: 'Withdraws the offer for good; its live proposals are withdrawn with it.',
+  fields: oneOffer,
+  payload: HousingOfferPayload,
+  run: async ({ id, expectedVersion }, act) => {
+    const offer = await readOffer(act, id);
+    await act.lock({ offer: id });
+    return transition(act, housingOfferMachine, housingOffers, offer, expectedVersion, 'WITHDRAWN');
+  },
+});
+
+mutation('confirmHousingOffers', {
+  about: `Says of 1 to 100 offers, PUBLISHED or EXPIRED, that they stand: valid for ${offerValidityDays} more days. All or none.`,
+  fields: { ids: input.ids('HousingOffer', 'The offers.', 100), ...idempotent, ...onBehalf },
+  payload: HousingOffersPayload,
+  run: async ({ ids }, act) => {
+    const offers = await act.db
+      .select({ id: housingOffers.id, partnerId: housingOffers.partnerId, status: housingOffers.status })
+      .from(housingOffers)
+      .where(inArray(housingOffers.id, ids));
+    for (const [index, id] of ids.entries()) {
+      const offer = found(offers.find((row) => row.id === id), 'ids', String(index));
+      await requireMayActFor(act, offer.partnerId, 'ids', String(index));
+      if (offer.status !== 'PUBLISHED' && offer.status !== 'EXPIRED') {
+        throw new ActError('STATE_TRANSITION_NOT_ALLOWED', ['input', 'ids', String(index)], `Not possible from ${offer.status}.`);
+      }
+    }
+    await act.db
+      .update(housingOffers)
+      .set({ ...confirmedNow(), status: 'PUBLISHED' })
+      .where(and(inArray(housingOffers.id, ids), inArray(housingOffers.status, ['PUBLISHED', 'EXPIRED'])));
+    return ids[0] ?? '';
+  },
+});

@@ -1,0 +1,8 @@
+import type { Act } from '../acts/act.ts';
+import { errors } from '../errors.ts';
+
+/** The commune must be one of the programme's six regions. */
+export async function requireCommune(act: Act, code: string): Promise<void> {
+  const commune = await act.db.query.communes.findFirst({ columns: { code: true }, where: { code } });
+  if (!commune) throw errors.notFound('communeCode');
+}
