@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connectAdmin } from '../src/database/connections.ts';
 import { type Embedded, startEmbedded } from '../src/database/embedded.ts';
+import { temporaryFolder, temporaryRoot } from './temporaryFolder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,17 +35,17 @@ export async function teardown(): Promise<void> {
 
 async function startTemporary(): Promise<string> {
   await removeAbandoned();
-  folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
-  await chmod(folder, 0o711);
+  folder = await temporaryFolder(`${prefix}${process.pid}-`);
   embedded = await startEmbedded(folder, { durable: false });
   return embedded.url;
 }
 
 // A run that was killed leaves its PostgreSQL behind; adopt it to stop it.
 async function removeAbandoned(): Promise<void> {
-  const runs = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
+  const root = await temporaryRoot();
+  const runs = (await readdir(root)).filter((name) => name.startsWith(prefix));
   for (const name of runs.filter((name) => !isAlive(Number(name.slice(prefix.length).split('-')[0])))) {
-    const abandoned = join(tmpdir(), name);
+    const abandoned = join(root, name);
     const left = await startEmbedded(abandoned, { durable: false }).catch(() => undefined);
     await left?.stop();
     await rm(abandoned, { recursive: true, force: true });

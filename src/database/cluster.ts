@@ -90,7 +90,10 @@ async function createCluster({ folder, programs, runAs }: Cluster, password: str
     await rename(draft, folder).catch(unlessTaken);
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
-    throw new SetUpError(`PostgreSQL's files cannot be created in ${folder}: ${(stderr || message).trim()}`);
+    const cause = (stderr || message).trim();
+    throw new SetUpError(
+      `PostgreSQL cannot create its files in ${folder}: ${cause}. Put that right, or set DATABASE_URL.`,
+    );
   } finally {
     await Promise.all([draft, passwordFile].map((path) => rm(path, { recursive: true, force: true })));
   }

@@ -8,13 +8,14 @@ import type { Sql } from './connections.ts';
 import { createDataDirectory, keptFile } from './keptFile.ts';
 import { adoptOrLaunch, shutDown } from './launch.ts';
 import { type Occupancy, type Occupant, occupy } from './occupancy.ts';
+import { runningPostmaster } from './postmaster.ts';
 
 const databaseName = 'reinstalles';
 
 export type Embedded = {
   /** The administrator's address of the programme's database. */
   url: string;
-  /** Lets go of PostgreSQL, and shuts it down unless another process still uses it. */
+  /** Lets go of PostgreSQL, and shuts it down unless another process still uses it. May be called twice. */
   stop(): Promise<void>;
 };
 
@@ -38,9 +39,13 @@ export async function startEmbedded(dataDirectory: string, options: EmbeddedOpti
   const cluster = await openCluster(dataDirectory, password);
   const { port, occupancy } = await enter(cluster, { dataDirectory, password, occupant, durable });
   await createDatabase(occupancy.sql);
+  let stopping: Promise<void> | undefined;
   return {
     url: address(port, password, databaseName),
-    stop: () => occupancy.leave(() => shutDown(cluster.folder)),
+    stop() {
+      stopping ??= leave(cluster, occupancy);
+      return stopping;
+    },
   };
 }
 
@@ -69,6 +74,12 @@ async function enter(
     await pause(100 * attempt);
     return enter(cluster, entry, attempt + 1);
   }
+}
+
+async function leave({ folder }: Cluster, occupancy: Occupancy): Promise<void> {
+  if (await runningPostmaster(folder)) return occupancy.leave(() => shutDown(folder));
+  // It died before us: there is nothing left to let go of but our end of the connection.
+  await occupancy.sql.end({ timeout: 0 });
 }
 
 function isWrongPassword(error: unknown): boolean {

@@ -5,14 +5,15 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { connectAdmin } from '../../src/database/connections.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { runningPostmaster } from '../../src/database/postmaster.ts';
-import { temporaryFolder, testFolder } from './folders.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { testFolder } from './folders.ts';
 import { firstLine, kill, start } from './otherProcess.ts';
 
 let folder: string;
 const quick = { durable: false };
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
+  folder = await temporaryFolder('reinstalles-folder-');
   const embedded = await startEmbedded(folder, quick);
   await query(embedded.url, 'create table kept as select 1 as value');
   await embedded.stop();
@@ -87,6 +88,16 @@ describe('a server killed with its PostgreSQL running', () => {
     await firstLine(server);
     await kill(server, 'SIGTERM');
     expect(await postmaster()).toBeUndefined();
+  });
+});
+
+describe('a server whose PostgreSQL died', () => {
+  test('ends all the same', async () => {
+    const embedded = await startEmbedded(folder, quick);
+    process.kill((await postmaster())?.pid ?? 0, 'SIGKILL');
+    await expect.poll(postmaster).toBeUndefined();
+    await Promise.all([embedded.stop(), embedded.stop()]);
+    await expectStart();
   });
 });
 

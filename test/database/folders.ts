@@ -1,18 +1,11 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
-/** A folder that PostgreSQL's own user can reach too. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'reinstalles-folder-'));
-  await chmod(folder, 0o711);
-  return folder;
-}
-
-/** The same, removed at the end of the test. */
+/** A folder that is removed at the end of the test. */
 export async function testFolder(): Promise<string> {
-  const folder = await temporaryFolder();
+  const folder = await temporaryFolder('reinstalles-folder-');
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -4,7 +4,8 @@ import { apiUrl, loginPassword } from '../../src/database/apiLogin.ts';
 import { connectAdmin, connectApi, type Sql } from '../../src/database/connections.ts';
 import { type Embedded, startEmbedded } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { migrationsFolder, temporaryFolder } from './folders.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { migrationsFolder } from './folders.ts';
 import { output, start } from './otherProcess.ts';
 
 // A cluster of its own: these tests drop and create roles, which belong to the whole cluster.
@@ -33,7 +34,7 @@ const createTables = `create table families (size int);
   alter function close_family() owner to programme;`;
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
+  folder = await temporaryFolder('reinstalles-folder-');
   embedded = await startEmbedded(folder, { durable: false });
   cluster = connectAdmin(embedded.url);
 });
