@@ -19,7 +19,7 @@ export interface ServerOptions {
   schemas: Record<Audience, GraphQLSchema>;
   /** What `GET /schema.graphql` answers: each audience's SDL as committed. */
   sdl: Record<Audience, string>;
-  /** Of the login without rights, made with `fetch_types: true`. */
+  /** Of the login without rights. */
   pool: Sql;
   /** 32 bytes, from which the keys of ids and cursors are derived. */
   secret: Buffer;

@@ -1,4 +1,4 @@
-import type { ReservedSql, Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { type Database, databaseOver, prepareForDrizzle } from './operationDatabase.ts';
 import { CommitRefused, OperationEnded, OperationTimeout } from './operationErrors.ts';
 import { type Claims, type Parameters, Transaction } from './transaction.ts';
@@ -33,9 +33,6 @@ export class Operation {
     private readonly claims: Claims,
     options: OperationOptions,
   ) {
-    // Without its query for array types postgres.js never answers a `reserve` for which it had to connect.
-    if (pool.options.fetch_types === false)
-      throw new TypeError('The pool must be made with fetch_types: true');
     prepareForDrizzle(pool);
     this.#readOnly = options.readOnly;
     this.#deadlineMilliseconds = options.deadlineMilliseconds ?? requestDeadlineMilliseconds;
@@ -123,13 +120,13 @@ export class Operation {
   async #open(): Promise<Transaction> {
     const left = this.#bornAt + this.#deadlineMilliseconds - performance.now();
     this.#timer = setTimeout(() => void this.#overrun(), Math.max(0, left)).unref();
-    const reserving = this.pool.reserve();
-    const connection = await this.#inTime(reserving).catch((error: unknown) => {
+    const beginning = Transaction.begin(this.pool, this.claims, this.#readOnly);
+    return this.#inTime(beginning).catch((error: unknown) => {
       clearTimeout(this.#timer);
-      reserving.then(giveBack, () => undefined);
+      // Where the pool grants a connection after the deadline, it goes straight back.
+      beginning.then((transaction) => transaction.rollBack()).catch(() => undefined);
       throw error;
     });
-    return Transaction.begin(connection, this.claims, this.#readOnly);
   }
 
   #inTime<T>(work: Promise<T>): Promise<T> {
@@ -144,8 +141,4 @@ export class Operation {
     await transaction?.cancel();
     await this.end(false).catch(() => undefined);
   }
-}
-
-function giveBack(connection: ReservedSql): void {
-  connection.release();
 }

@@ -1,5 +1,6 @@
-import postgres, { type ParameterOrJSON, type ReservedSql, type Row } from 'postgres';
-import { ConnectionLost, OperationEnded } from './operationErrors.ts';
+import postgres, { type ParameterOrJSON, type Row, type Sql } from 'postgres';
+import { OperationEnded } from './operationErrors.ts';
+import { HeldConnection } from './heldConnection.ts';
 
 export type Parameters = readonly ParameterOrJSON<never>[];
 
@@ -13,60 +14,40 @@ export interface Claims {
   actor: string;
 }
 
-/** The part of postgres.js' connection that tells when it is gone: a statement sent after that ends the process. */
-interface Wire {
-  onclose: (() => void) | null;
-}
-
-/** What every query of postgres.js is to us, whatever it gives. */
-interface Sent<Result> extends PromiseLike<Result> {
-  execute(): unknown;
-  cancel(): void;
-}
-
 const statementTimeoutMilliseconds = '3000';
 const becomeCaller = `select set_config('role', $1, true), set_config('app.partner_id', $2, true),
   set_config('app.key_id', $3, true), set_config('app.actor', $4, true), set_config('statement_timeout', $5, true)`;
 const prepared = { prepare: true, simple: false };
 const inFailedTransaction = '25P02';
-const rollbackTries = 3;
-const wiresSeen = new WeakSet<Wire>();
 const ignore = () => undefined;
 
-/** A transaction on a connection of its own: all is sent without waiting for answers, and PostgreSQL keeps the order. */
+/** A transaction as one caller. All is sent without waiting for answers; PostgreSQL keeps the order. */
 export class Transaction {
-  readonly #underWay = new Set<Sent<unknown>>();
   #firstFailure: unknown;
   #over = false;
-  #lost = false;
 
-  private constructor(private readonly connection: ReservedSql) {}
+  private constructor(
+    private readonly pool: Sql,
+    private readonly connection: HeldConnection,
+  ) {}
 
-  static async begin(connection: ReservedSql, claims: Claims, readOnly: boolean): Promise<Transaction> {
-    const transaction = new Transaction(connection);
-    const fresh = transaction.#start(readOnly);
+  static async begin(pool: Sql, claims: Claims, readOnly: boolean): Promise<Transaction> {
+    const connection = await HeldConnection.begin(pool, readOnly ? 'begin read only' : 'begin');
+    const transaction = new Transaction(pool, connection);
     const { role, partnerId, keyId, actor } = claims;
-    const became = transaction.rows(becomeCaller, [
-      role,
-      partnerId,
-      keyId,
-      actor,
-      statementTimeoutMilliseconds,
-    ]);
-    became.catch(ignore);
-    // postgres.js may reorder what follows the first statement of a new connection.
-    if (await fresh) await became.catch(ignore);
+    const identity = [role, partnerId, keyId, actor, statementTimeoutMilliseconds];
+    transaction.rows(becomeCaller, identity).catch(ignore);
     return transaction;
   }
 
   async rows<R extends object>(text: string, parameters: Parameters): Promise<R[]> {
     this.#refuseIfOver();
-    return this.#send(this.connection.unsafe<R[]>(text, [...parameters], prepared));
+    return this.#send(this.pool.unsafe<R[]>(text, [...parameters], prepared));
   }
 
   async values(text: string, parameters: Parameters): Promise<unknown[][]> {
     this.#refuseIfOver();
-    return this.#send(this.connection.unsafe<Row[]>(text, [...parameters], prepared).values());
+    return this.#send(this.pool.unsafe<Row[]>(text, [...parameters], prepared).values());
   }
 
   /** Not awaited: where it fails, PostgreSQL refuses all that follows, and the commit. */
@@ -84,85 +65,52 @@ export class Transaction {
   }
 
   /** Stops the statement that runs now; those behind it fail with the transaction. */
-  async cancel(): Promise<void> {
-    const [running] = this.#underWay;
-    running?.cancel();
-    await running?.then(ignore, ignore);
+  cancel(): Promise<void> {
+    return this.connection.cancel();
   }
 
-  /** Tells whether it was committed, throws where it cannot know. Gives the connection back. */
+  /** Tells whether it was committed; throws where it was not or where nobody can know. */
   async commit(): Promise<boolean> {
+    this.#refuseIfOver();
     this.#over = true;
-    const committed = this.#send(this.connection.unsafe('commit'));
-    // After a failed COMMIT the transaction may still be open; after one that ended it ROLLBACK does nothing.
-    committed.catch(() => this.#rollBack());
-    const { command } = await committed;
-    this.connection.release();
-    return command === 'COMMIT';
+    try {
+      const { command } = await this.connection.send(this.pool.unsafe('commit'));
+      return command === 'COMMIT';
+    } catch (error) {
+      await this.#rollBackWhileHeld();
+      throw error;
+    }
   }
 
   async rollBack(): Promise<false> {
     this.#over = true;
-    await this.#rollBack();
+    await this.#rollBackWhileHeld();
     return false;
   }
 
-  async #rollBack(triesLeft = rollbackTries): Promise<void> {
-    if (this.#lost) return;
-    try {
-      await this.#send(this.connection.unsafe('rollback'));
-      this.connection.release();
-    } catch (error) {
-      // A late cancel can hit it. Any other error than the server's means that the pool has seen the connection go.
-      if (error instanceof postgres.PostgresError && triesLeft > 1) await this.#rollBack(triesLeft - 1);
-    }
-  }
-
-  /** Resolves to whether this is the first transaction of its connection. */
-  #start(readOnly: boolean): Promise<boolean> {
-    return new Promise((resolve) => {
-      const onexecute = (wire: Wire) => {
-        resolve(!wiresSeen.has(wire));
-        this.#watch(wire);
-        return true;
-      };
-      const options = { prepare: false, onexecute };
-      const begun = this.#send(this.connection.unsafe(`begin ${readOnly ? 'read only' : ''}`, [], options));
-      begun.then(ignore, ignore).then(() => resolve(true));
-    });
-  }
-
-  #watch(wire: Wire): void {
-    wiresSeen.add(wire);
-    wire.onclose = () => {
-      wiresSeen.delete(wire);
-      this.#lost = true;
-    };
+  // A late cancel can hit the ROLLBACK itself.
+  async #rollBackWhileHeld(): Promise<void> {
+    while (this.connection.isHeld) await this.connection.send(this.pool.unsafe('rollback')).catch(ignore);
   }
 
   #steer(command: string): void {
-    if (!this.#over && !this.#lost) this.#send(this.connection.unsafe(command)).catch(ignore);
+    if (!this.#over) this.#send(this.pool.unsafe(command)).catch(ignore);
   }
 
-  async #send<Result>(query: Sent<Result>): Promise<Result> {
-    query.execute();
-    this.#underWay.add(query);
+  async #send<Result>(query: PromiseLike<Result> & { execute(): unknown; cancel(): void }): Promise<Result> {
     try {
-      return await query;
+      return await this.connection.send(query);
     } catch (error) {
       this.#firstFailure ??= error;
-      throw codeOf(error) === inFailedTransaction ? this.#firstFailure : error;
-    } finally {
-      this.#underWay.delete(query);
+      throw isAftermath(error) ? this.#firstFailure : error;
     }
   }
 
   #refuseIfOver(): void {
     if (this.#over) throw new OperationEnded();
-    if (this.#lost) throw new ConnectionLost();
   }
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof postgres.PostgresError ? error.code : undefined;
+function isAftermath(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.code === inFailedTransaction;
 }

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import { loadReference } from '../reference/loadReference.ts';
 import { SetUpError } from '../settings.ts';
 import { apiLogin, derivedLoginPassword, scramVerifier } from './apiLogin.ts';
 import { connectAdmin, type Sql } from './connections.ts';
+import { applyRepeatable } from './repeatable.ts';
 import { isRivalry } from './rivalry.ts';
 
 const committedMigrations = fileURLToPath(new URL('../../drizzle', import.meta.url));
@@ -23,7 +26,7 @@ export type MigrateOptions = {
 };
 
 /**
- * Brings the database up to date, in one transaction, and gives the login of requests its password. Safe to run
+ * Brings the database up to date (tables, then roles, functions and rights, then reference rows) and gives the login of requests its password. Safe to run
  * from several processes at once, on one database (they wait for each other) and on several databases of one
  * cluster (roles belong to the cluster: the loser of a collision starts again). The administrator need not be a
  * superuser: owning the database and CREATEROLE are enough. Answers the names of the migrations it applied.
@@ -39,6 +42,11 @@ export async function migrate(adminUrl: string, options: MigrateOptions): Promis
     await keepCreatedRoles(sql);
     const before = await appliedMigrations(sql);
     await despiteRivals(() => runMigrations(drizzle({ client: sql }), { migrationsFolder: folder }));
+    const repeatable = join(folder, 'repeatable');
+    if (existsSync(repeatable)) {
+      await despiteRivals(() => applyRepeatable(sql, repeatable));
+      await loadReference(sql);
+    }
     if (password !== null) await despiteRivals(() => setLoginPassword(sql, password));
     const after = await appliedMigrations(sql);
     return { applied: after.filter((name) => !before.includes(name)) };

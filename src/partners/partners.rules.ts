@@ -53,3 +53,17 @@ export function isSiret(text: string): boolean {
 
 /** FINESS number of a health establishment: 9 characters, département first (2A and 2B for Corsica). */
 export const isFiness = (text: string): boolean => /^(\d{2}|2[AB])\d{7}$/.test(text);
+
+export const agreementStatuses = ['UPCOMING', 'IN_FORCE', 'ENDED'] as const;
+
+interface AgreementTerm {
+  startsOn: string;
+  endsOn: string | null;
+  endedAt: Date | null;
+}
+
+/** On that day (yyyy-mm-dd); an agreement ended before its term is out of force from that instant. */
+export function agreementStatus(term: AgreementTerm, day: string): (typeof agreementStatuses)[number] {
+  if (term.endedAt || (term.endsOn !== null && term.endsOn < day)) return 'ENDED';
+  return term.startsOn > day ? 'UPCOMING' : 'IN_FORCE';
+}

@@ -1,0 +1,706 @@
+-- GENERATED from src/access/policy.ts and src/access/rows.ts by `npm run generate`. Do not edit.
+do $$
+declare
+  found record;
+begin
+  for found in select schemaname, tablename, policyname from pg_policies where schemaname in ('public', 'access') loop
+    execute format('drop policy %I on %I.%I', found.policyname, found.schemaname, found.tablename);
+  end loop;
+end $$;
+revoke all on all tables in schema public from public, api_login, api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all on all tables in schema access from public, api_login, api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all on all sequences in schema public from public, api_login, api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+
+revoke all (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, flight_number, airport, planned_at, actual_at, status, wheelchairs, child_seats, interpreter_languages, version, created_at, updated_at) on public.arrival_groups from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, version, created_at, updated_at) on public.employments from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, version, created_at, updated_at) on public.families from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, family_id, kind, value, must, region_code, followed_by) on public.family_preferences from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (offer_id, partner_id, region_code, address) on public.housing_offer_addresses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, external_reference, status, site_id, commune_code, epci_code, departement_code, region_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until, version, created_at, updated_at) on public.housing_offers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (proposal_id, partner_id, family_id, monthly_resources_cents, social_housing_number, region_code, followed_by) on public.housing_proposal_files from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, proposal_id, partner_id, family_id, person_id, region_code, followed_by) on public.housing_proposal_leaseholders from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, offer_id, family_id, region_code, followed_by, status, guarantee, visit_at, visit_instructions, commission_on, expires_at, programme_contact, family_answered_at, sent_at, answered_at, declined_by, decline_reason, family_decline_reason, withdrawal_reason, note, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, version, created_at, updated_at) on public.housing_proposals from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (partner_id, audience, mutation, key_hash, input_hash, result_id, created_at) on public.idempotency_keys from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, offer_id, person_id, family_id, region_code, followed_by, status, presented_at, interview_at, interview_place, interview_contact, interpreter_for_interview, expires_at, programme_contact, declined_by, decline_reason, withdrawal_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, version, created_at, updated_at) on public.job_applications from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, positions_filled, commune_code, epci_code, departement_code, region_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until, version, created_at, updated_at) on public.job_offers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, at, machine, row_id, from_state, to_state, mutation, reason_code, audience, partner_id, key_id, actor, channel) on public.journal_entries from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, purpose, name, phone, email) on public.partner_contacts from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (partner_id, region_code, care_gateway) on public.partner_regions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, siret, name, commune_code) on public.partner_sites from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (person_id, family_id, given_name, family_name, birth_date, phone, nationality, region_code, followed_by, version, created_at, updated_at) on public.person_identities from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, family_id, role, sex, age_band, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason, region_code, followed_by, version, created_at, updated_at) on public.persons from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (code, name, name_2016, family_target, person_target) on public.regions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (code, label, search_label, rome_version) on public.rome_codes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, taken_at) on public.snapshots from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+
+alter table access.transitions enable row level security;
+alter table access.transitions force row level security;
+grant select on access.transitions to api_landlord;
+create policy api_landlord_select on access.transitions for select to api_landlord using (true);
+grant select on access.transitions to api_employer;
+create policy api_employer_select on access.transitions for select to api_employer using (true);
+grant select on access.transitions to api_health;
+create policy api_health_select on access.transitions for select to api_health using (true);
+grant select on access.transitions to api_internal;
+create policy api_internal_select on access.transitions for select to api_internal using (true);
+grant select on access.transitions to api_coordinator;
+create policy api_coordinator_select on access.transitions for select to api_coordinator using (true);
+grant select on access.transitions to programme;
+create policy programme_select on access.transitions for select to programme using (true);
+grant select on access.transitions to snapshot;
+create policy snapshot_select on access.transitions for select to snapshot using (true);
+grant select on access.transitions to operator;
+create policy operator_select on access.transitions for select to operator using (true);
+grant select on access.transitions to demo_loader;
+create policy demo_loader_select on access.transitions for select to demo_loader using (true);
+
+-- regions
+alter table public.regions enable row level security;
+alter table public.regions force row level security;
+grant select (code, family_target, name, person_target) on public.regions to api_landlord;
+create policy api_landlord_select on public.regions for select to api_landlord using (true);
+grant select (code, family_target, name, person_target) on public.regions to api_employer;
+create policy api_employer_select on public.regions for select to api_employer using (true);
+grant select (code, family_target, name, person_target) on public.regions to api_health;
+create policy api_health_select on public.regions for select to api_health using (true);
+grant select (code, family_target, name, person_target) on public.regions to api_internal;
+create policy api_internal_select on public.regions for select to api_internal using (true);
+grant select (code, family_target, name, person_target) on public.regions to api_coordinator;
+create policy api_coordinator_select on public.regions for select to api_coordinator using (true);
+grant select (code, name, name_2016, family_target, person_target) on public.regions to snapshot;
+create policy snapshot_select on public.regions for select to snapshot using (true);
+grant select (code, name, name_2016, family_target, person_target) on public.regions to operator;
+grant insert (code, name, name_2016, family_target, person_target) on public.regions to operator;
+grant update (code, name, name_2016, family_target, person_target) on public.regions to operator;
+create policy operator_select on public.regions for select to operator using (true);
+create policy operator_insert on public.regions for insert to operator with check (true);
+create policy operator_update on public.regions for update to operator using (true) with check (true);
+
+-- communes
+alter table public.communes enable row level security;
+alter table public.communes force row level security;
+grant select (code, departement_code, epci_code, epci_name, name, population, postal_codes, region_code, search_name) on public.communes to api_landlord;
+create policy api_landlord_select on public.communes for select to api_landlord using (true);
+grant select (code, departement_code, epci_code, epci_name, name, population, postal_codes, region_code, search_name) on public.communes to api_employer;
+create policy api_employer_select on public.communes for select to api_employer using (true);
+grant select (code, departement_code, epci_code, epci_name, name, population, postal_codes, region_code, search_name) on public.communes to api_health;
+create policy api_health_select on public.communes for select to api_health using (true);
+grant select (code, departement_code, epci_code, epci_name, name, population, postal_codes, region_code, search_name) on public.communes to api_internal;
+create policy api_internal_select on public.communes for select to api_internal using (true);
+grant select (code, departement_code, epci_code, epci_name, name, population, postal_codes, region_code, search_name) on public.communes to api_coordinator;
+create policy api_coordinator_select on public.communes for select to api_coordinator using (true);
+grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to programme;
+create policy programme_select on public.communes for select to programme using (true);
+grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to snapshot;
+create policy snapshot_select on public.communes for select to snapshot using (true);
+grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to operator;
+grant insert (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to operator;
+grant update (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to operator;
+create policy operator_select on public.communes for select to operator using (true);
+create policy operator_insert on public.communes for insert to operator with check (true);
+create policy operator_update on public.communes for update to operator using (true) with check (true);
+grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to demo_loader;
+create policy demo_loader_select on public.communes for select to demo_loader using (true);
+
+-- rome_codes
+alter table public.rome_codes enable row level security;
+alter table public.rome_codes force row level security;
+grant select (code, label, rome_version, search_label) on public.rome_codes to api_landlord;
+create policy api_landlord_select on public.rome_codes for select to api_landlord using (true);
+grant select (code, label, rome_version, search_label) on public.rome_codes to api_employer;
+create policy api_employer_select on public.rome_codes for select to api_employer using (true);
+grant select (code, label, rome_version, search_label) on public.rome_codes to api_health;
+create policy api_health_select on public.rome_codes for select to api_health using (true);
+grant select (code, label, rome_version, search_label) on public.rome_codes to api_internal;
+create policy api_internal_select on public.rome_codes for select to api_internal using (true);
+grant select (code, label, rome_version, search_label) on public.rome_codes to api_coordinator;
+create policy api_coordinator_select on public.rome_codes for select to api_coordinator using (true);
+grant select (code, label, search_label, rome_version) on public.rome_codes to operator;
+grant insert (code, label, search_label, rome_version) on public.rome_codes to operator;
+grant update (code, label, search_label, rome_version) on public.rome_codes to operator;
+create policy operator_select on public.rome_codes for select to operator using (true);
+create policy operator_insert on public.rome_codes for insert to operator with check (true);
+create policy operator_update on public.rome_codes for update to operator using (true) with check (true);
+
+-- partners
+alter table public.partners enable row level security;
+alter table public.partners force row level security;
+grant select (audience, created_at, id, kind, name, siret, status, updated_at) on public.partners to api_landlord;
+create policy api_landlord_select on public.partners for select to api_landlord using (id = (select access.holder('LANDLORD')));
+grant select (audience, created_at, id, kind, name, siret, status, updated_at) on public.partners to api_employer;
+create policy api_employer_select on public.partners for select to api_employer using (id = (select access.holder('EMPLOYER')));
+grant select (audience, created_at, finess, id, kind, name, siret, status, updated_at) on public.partners to api_health;
+create policy api_health_select on public.partners for select to api_health using (id = (select access.holder('HEALTH')));
+grant select (audience, created_at, id, kind, name, siret, status, updated_at) on public.partners to api_internal;
+create policy api_internal_select on public.partners for select to api_internal using (id = (select access.holder('INTERNAL')));
+grant select (audience, created_at, id, kind, name, siret, status, updated_at) on public.partners to api_coordinator;
+create policy api_coordinator_select on public.partners for select to api_coordinator using (id = (select access.holder('COORDINATOR')) or (audience in ('LANDLORD', 'EMPLOYER') and status = 'ACTIVE' and (select access.partner('COORDINATOR')) is not null and id in (select a.partner_id from public.agreements a where a.ended_at is null and a.starts_on <= access.today() and (a.ends_on is null or a.ends_on >= access.today()))));
+grant select (id, name, audience, status) on public.partners to programme;
+create policy programme_select on public.partners for select to programme using (true);
+grant select (id, name, audience, status) on public.partners to gatekeeper;
+create policy gatekeeper_select on public.partners for select to gatekeeper using (true);
+grant select (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to operator;
+grant insert (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to operator;
+grant update (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to operator;
+create policy operator_select on public.partners for select to operator using (true);
+create policy operator_insert on public.partners for insert to operator with check (true);
+create policy operator_update on public.partners for update to operator using (true) with check (true);
+grant select (id) on public.partners to demo_loader;
+grant insert (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to demo_loader;
+create policy demo_loader_select on public.partners for select to demo_loader using (true);
+create policy demo_loader_insert on public.partners for insert to demo_loader with check (true);
+
+-- partner_sites
+alter table public.partner_sites enable row level security;
+alter table public.partner_sites force row level security;
+grant select (commune_code, id, name, partner_id, siret) on public.partner_sites to api_landlord;
+create policy api_landlord_select on public.partner_sites for select to api_landlord using (partner_id = (select access.holder('LANDLORD')));
+grant select (commune_code, id, name, partner_id, siret) on public.partner_sites to api_employer;
+create policy api_employer_select on public.partner_sites for select to api_employer using (partner_id = (select access.holder('EMPLOYER')));
+grant select (commune_code, id, name, partner_id, siret) on public.partner_sites to api_health;
+create policy api_health_select on public.partner_sites for select to api_health using (partner_id = (select access.holder('HEALTH')));
+grant select (commune_code, id, partner_id) on public.partner_sites to api_internal;
+create policy api_internal_select on public.partner_sites for select to api_internal using (partner_id = (select access.holder('INTERNAL')));
+grant select (commune_code, id, name, partner_id, siret) on public.partner_sites to api_coordinator;
+create policy api_coordinator_select on public.partner_sites for select to api_coordinator using (partner_id in (select p.id from public.partners p));
+grant select (id, partner_id, siret, name, commune_code) on public.partner_sites to operator;
+grant insert (id, partner_id, siret, name, commune_code) on public.partner_sites to operator;
+grant update (id, partner_id, siret, name, commune_code) on public.partner_sites to operator;
+create policy operator_select on public.partner_sites for select to operator using (true);
+create policy operator_insert on public.partner_sites for insert to operator with check (true);
+create policy operator_update on public.partner_sites for update to operator using (true) with check (true);
+grant insert (id, partner_id, siret, name, commune_code) on public.partner_sites to demo_loader;
+create policy demo_loader_insert on public.partner_sites for insert to demo_loader with check (true);
+
+-- partner_contacts
+alter table public.partner_contacts enable row level security;
+alter table public.partner_contacts force row level security;
+grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_landlord;
+create policy api_landlord_select on public.partner_contacts for select to api_landlord using (partner_id = (select access.holder('LANDLORD')));
+grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_employer;
+create policy api_employer_select on public.partner_contacts for select to api_employer using (partner_id = (select access.holder('EMPLOYER')));
+grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_health;
+create policy api_health_select on public.partner_contacts for select to api_health using (partner_id = (select access.holder('HEALTH')));
+grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_internal;
+create policy api_internal_select on public.partner_contacts for select to api_internal using (partner_id = (select access.holder('INTERNAL')));
+grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_coordinator;
+create policy api_coordinator_select on public.partner_contacts for select to api_coordinator using (partner_id in (select p.id from public.partners p));
+grant select (id, partner_id, purpose, name, phone, email) on public.partner_contacts to operator;
+grant insert (id, partner_id, purpose, name, phone, email) on public.partner_contacts to operator;
+grant update (id, partner_id, purpose, name, phone, email) on public.partner_contacts to operator;
+create policy operator_select on public.partner_contacts for select to operator using (true);
+create policy operator_insert on public.partner_contacts for insert to operator with check (true);
+create policy operator_update on public.partner_contacts for update to operator using (true) with check (true);
+grant insert (id, partner_id, purpose, name, phone, email) on public.partner_contacts to demo_loader;
+create policy demo_loader_insert on public.partner_contacts for insert to demo_loader with check (true);
+
+-- partner_regions
+alter table public.partner_regions enable row level security;
+alter table public.partner_regions force row level security;
+grant select (partner_id, region_code) on public.partner_regions to api_landlord;
+create policy api_landlord_select on public.partner_regions for select to api_landlord using (partner_id = (select access.holder('LANDLORD')));
+grant select (partner_id, region_code) on public.partner_regions to api_employer;
+create policy api_employer_select on public.partner_regions for select to api_employer using (partner_id = (select access.holder('EMPLOYER')));
+grant select (partner_id, region_code) on public.partner_regions to api_health;
+create policy api_health_select on public.partner_regions for select to api_health using (partner_id = (select access.holder('HEALTH')));
+grant select (partner_id, region_code) on public.partner_regions to api_internal;
+create policy api_internal_select on public.partner_regions for select to api_internal using (partner_id = (select access.holder('INTERNAL')));
+grant select (partner_id, region_code) on public.partner_regions to api_coordinator;
+create policy api_coordinator_select on public.partner_regions for select to api_coordinator using (partner_id in (select p.id from public.partners p));
+grant select (partner_id, region_code, care_gateway) on public.partner_regions to programme;
+create policy programme_select on public.partner_regions for select to programme using (true);
+grant select (partner_id, region_code) on public.partner_regions to gatekeeper;
+create policy gatekeeper_select on public.partner_regions for select to gatekeeper using (true);
+grant select (partner_id, region_code, care_gateway) on public.partner_regions to operator;
+grant insert (partner_id, region_code, care_gateway) on public.partner_regions to operator;
+grant update (partner_id, region_code, care_gateway) on public.partner_regions to operator;
+create policy operator_select on public.partner_regions for select to operator using (true);
+create policy operator_insert on public.partner_regions for insert to operator with check (true);
+create policy operator_update on public.partner_regions for update to operator using (true) with check (true);
+grant insert (partner_id, region_code, care_gateway) on public.partner_regions to demo_loader;
+create policy demo_loader_insert on public.partner_regions for insert to demo_loader with check (true);
+
+-- agreements
+alter table public.agreements enable row level security;
+alter table public.agreements force row level security;
+grant select (ended_at, ends_on, id, partner_id, signed_on, starts_on) on public.agreements to api_landlord;
+create policy api_landlord_select on public.agreements for select to api_landlord using (partner_id = (select access.holder('LANDLORD')));
+grant select (ended_at, ends_on, id, partner_id, signed_on, starts_on) on public.agreements to api_employer;
+create policy api_employer_select on public.agreements for select to api_employer using (partner_id = (select access.holder('EMPLOYER')));
+grant select (ended_at, ends_on, id, partner_id, signed_on, starts_on) on public.agreements to api_health;
+create policy api_health_select on public.agreements for select to api_health using (partner_id = (select access.holder('HEALTH')));
+grant select (ended_at, ends_on, id, partner_id, signed_on, starts_on) on public.agreements to api_internal;
+create policy api_internal_select on public.agreements for select to api_internal using (partner_id = (select access.holder('INTERNAL')));
+grant select (ended_at, ends_on, id, partner_id, signed_on, starts_on) on public.agreements to api_coordinator;
+create policy api_coordinator_select on public.agreements for select to api_coordinator using (partner_id = (select access.holder('COORDINATOR')) or (audience in ('LANDLORD', 'EMPLOYER') and (select access.partner('COORDINATOR')) is not null));
+grant select (partner_id, starts_on, ends_on, ended_at) on public.agreements to gatekeeper;
+create policy gatekeeper_select on public.agreements for select to gatekeeper using (true);
+grant select (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to operator;
+grant insert (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to operator;
+grant update (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to operator;
+create policy operator_select on public.agreements for select to operator using (true);
+create policy operator_insert on public.agreements for insert to operator with check (true);
+create policy operator_update on public.agreements for update to operator using (true) with check (true);
+grant insert (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to demo_loader;
+create policy demo_loader_insert on public.agreements for insert to demo_loader with check (true);
+
+-- api_keys
+alter table public.api_keys enable row level security;
+alter table public.api_keys force row level security;
+grant select (id, partner_id, audience, key_hash, scopes, expires_at, revoked_at) on public.api_keys to gatekeeper;
+create policy gatekeeper_select on public.api_keys for select to gatekeeper using (true);
+grant select (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to operator;
+grant insert (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to operator;
+grant update (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to operator;
+create policy operator_select on public.api_keys for select to operator using (true);
+create policy operator_insert on public.api_keys for insert to operator with check (true);
+create policy operator_update on public.api_keys for update to operator using (true) with check (true);
+grant insert (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to demo_loader;
+create policy demo_loader_insert on public.api_keys for insert to demo_loader with check (true);
+
+-- families
+alter table public.families enable row level security;
+alter table public.families force row level security;
+grant select (id) on public.families to api_landlord;
+create policy api_landlord_select on public.families for select to api_landlord using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now()));
+grant select (id) on public.families to api_health;
+create policy api_health_select on public.families for select to api_health using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
+grant select (arrival_group_id, commune_code, created_at, followed_by, id, region_code, updated_at) on public.families to api_coordinator;
+create policy api_coordinator_select on public.families for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, reference, followed_by, origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
+create policy api_coordinator_insert on public.families for insert to api_coordinator with check (followed_by = (select access.partner('COORDINATOR')) and (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))));
+grant update (origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
+create policy api_coordinator_update on public.families for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (id, region_code, followed_by, protected, size, adults, children_0_to_5, children_6_to_17) on public.families to programme;
+grant update (size, adults, children_0_to_5, children_6_to_17) on public.families to programme;
+create policy programme_select on public.families for select to programme using (true);
+create policy programme_update on public.families for update to programme using (true) with check (true);
+grant select (id, region_code, journey, size) on public.families to snapshot;
+create policy snapshot_select on public.families for select to snapshot using (true);
+grant insert (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, version, created_at, updated_at) on public.families to demo_loader;
+create policy demo_loader_insert on public.families for insert to demo_loader with check (true);
+
+-- family_preferences
+alter table public.family_preferences enable row level security;
+alter table public.family_preferences force row level security;
+grant select (family_id, id) on public.family_preferences to api_coordinator;
+create policy api_coordinator_select on public.family_preferences for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, family_id, followed_by, kind, value, must) on public.family_preferences to api_coordinator;
+create policy api_coordinator_insert on public.family_preferences for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (family_id) on public.family_preferences to programme;
+grant update (region_code, followed_by) on public.family_preferences to programme;
+create policy programme_select on public.family_preferences for select to programme using (true);
+create policy programme_update on public.family_preferences for update to programme using (true) with check (true);
+grant insert (id, family_id, kind, value, must, region_code, followed_by) on public.family_preferences to demo_loader;
+create policy demo_loader_insert on public.family_preferences for insert to demo_loader with check (true);
+
+-- persons
+alter table public.persons enable row level security;
+alter table public.persons force row level security;
+grant select (family_id, id) on public.persons to api_employer;
+create policy api_employer_select on public.persons for select to api_employer using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now()));
+grant select (family_id, id) on public.persons to api_health;
+create policy api_health_select on public.persons for select to api_health using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
+grant select (family_id, id) on public.persons to api_coordinator;
+create policy api_coordinator_select on public.persons for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, family_id, followed_by, age_band, role, sex, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason) on public.persons to api_coordinator;
+create policy api_coordinator_insert on public.persons for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (role, sex, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason) on public.persons to api_coordinator;
+create policy api_coordinator_update on public.persons for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (id, family_id, age_band, departed_on) on public.persons to programme;
+grant update (age_band, region_code, followed_by) on public.persons to programme;
+create policy programme_select on public.persons for select to programme using (true);
+create policy programme_update on public.persons for update to programme using (true) with check (true);
+grant select (id, family_id, age_band, sex, departed_on) on public.persons to snapshot;
+create policy snapshot_select on public.persons for select to snapshot using (true);
+grant insert (id, family_id, role, sex, age_band, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason, region_code, followed_by, version, created_at, updated_at) on public.persons to demo_loader;
+create policy demo_loader_insert on public.persons for insert to demo_loader with check (true);
+
+-- person_identities
+alter table public.person_identities enable row level security;
+alter table public.person_identities force row level security;
+grant select (family_id, family_name, given_name, person_id, phone) on public.person_identities to api_landlord;
+create policy api_landlord_select on public.person_identities for select to api_landlord using (person_id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now() and d.level = 'IDENTITY'));
+grant select (family_id, family_name, given_name, person_id, phone) on public.person_identities to api_employer;
+create policy api_employer_select on public.person_identities for select to api_employer using (person_id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now() and d.level = 'IDENTITY'));
+grant select (birth_date, family_id, family_name, given_name, person_id, phone) on public.person_identities to api_health;
+create policy api_health_select on public.person_identities for select to api_health using (person_id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()) or person_id in (select d.contact_person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
+grant select (birth_date, family_id, family_name, given_name, nationality, person_id, phone) on public.person_identities to api_coordinator;
+create policy api_coordinator_select on public.person_identities for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (person_id, family_id, followed_by, given_name, family_name, birth_date, phone, nationality) on public.person_identities to api_coordinator;
+create policy api_coordinator_insert on public.person_identities for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (given_name, family_name, birth_date, phone, nationality) on public.person_identities to api_coordinator;
+create policy api_coordinator_update on public.person_identities for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (person_id, family_id, birth_date) on public.person_identities to programme;
+grant update (region_code, followed_by) on public.person_identities to programme;
+create policy programme_select on public.person_identities for select to programme using (true);
+create policy programme_update on public.person_identities for update to programme using (true) with check (true);
+grant insert (person_id, family_id, given_name, family_name, birth_date, phone, nationality, region_code, followed_by, version, created_at, updated_at) on public.person_identities to demo_loader;
+create policy demo_loader_insert on public.person_identities for insert to demo_loader with check (true);
+
+-- consents
+alter table public.consents enable row level security;
+alter table public.consents force row level security;
+grant select (created_at, family_id, id, person_id, updated_at) on public.consents to api_coordinator;
+create policy api_coordinator_select on public.consents for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, person_id, family_id, followed_by, purpose, given_by, form, language, given_on, expires_on) on public.consents to api_coordinator;
+create policy api_coordinator_insert on public.consents for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (revoked_on) on public.consents to api_coordinator;
+create policy api_coordinator_update on public.consents for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents to programme;
+grant update (region_code, followed_by) on public.consents to programme;
+create policy programme_select on public.consents for select to programme using (true);
+create policy programme_update on public.consents for update to programme using (true) with check (true);
+grant insert (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents to demo_loader;
+create policy demo_loader_insert on public.consents for insert to demo_loader with check (true);
+
+-- arrival_groups
+alter table public.arrival_groups enable row level security;
+alter table public.arrival_groups force row level security;
+grant select (id) on public.arrival_groups to api_coordinator;
+create policy api_coordinator_select on public.arrival_groups for select to api_coordinator using (id in (select f.arrival_group_id from public.families f));
+grant insert (id, flight_number, airport, planned_at, actual_at, status, wheelchairs, child_seats, interpreter_languages, version, created_at, updated_at) on public.arrival_groups to demo_loader;
+create policy demo_loader_insert on public.arrival_groups for insert to demo_loader with check (true);
+
+-- housing_offers
+alter table public.housing_offers enable row level security;
+alter table public.housing_offers force row level security;
+grant select (accessibility, available_from, charges_cents, commune_code, confirmed_at, created_at, departement_code, deposit_cents, description, energy_class, epci_code, external_reference, floor, furnished, id, kind, lease_form, lift, max_occupants, min_occupants, partner_id, region_code, rent_cents, site_id, status, surface_m2, typology, updated_at, valid_until, version) on public.housing_offers to api_landlord;
+create policy api_landlord_select on public.housing_offers for select to api_landlord using (partner_id = (select access.partner('LANDLORD')));
+grant insert (id, partner_id, external_reference, status, site_id, commune_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until) on public.housing_offers to api_landlord;
+create policy api_landlord_insert on public.housing_offers for insert to api_landlord with check (partner_id = (select access.partner('LANDLORD')));
+grant update (external_reference, status, site_id, commune_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until) on public.housing_offers to api_landlord;
+create policy api_landlord_update on public.housing_offers for update to api_landlord using (partner_id = (select access.partner('LANDLORD'))) with check (partner_id = (select access.partner('LANDLORD')));
+grant select (accessibility, available_from, charges_cents, commune_code, confirmed_at, created_at, departement_code, deposit_cents, description, energy_class, epci_code, external_reference, floor, furnished, id, kind, lease_form, lift, max_occupants, min_occupants, partner_id, region_code, rent_cents, site_id, status, surface_m2, typology, updated_at, valid_until, version) on public.housing_offers to api_coordinator;
+create policy api_coordinator_select on public.housing_offers for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
+grant insert (id, partner_id, external_reference, status, site_id, commune_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until) on public.housing_offers to api_coordinator;
+create policy api_coordinator_insert on public.housing_offers for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+grant update (external_reference, status, site_id, commune_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until) on public.housing_offers to api_coordinator;
+create policy api_coordinator_update on public.housing_offers for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id)) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+grant select (id, partner_id, status, commune_code, region_code, valid_until, version) on public.housing_offers to programme;
+grant update (status) on public.housing_offers to programme;
+create policy programme_select on public.housing_offers for select to programme using (true);
+create policy programme_update on public.housing_offers for update to programme using (true) with check (true);
+grant select (id, status, region_code, typology) on public.housing_offers to snapshot;
+create policy snapshot_select on public.housing_offers for select to snapshot using (true);
+grant insert (id, partner_id, external_reference, status, site_id, commune_code, epci_code, departement_code, region_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until, version, created_at, updated_at) on public.housing_offers to demo_loader;
+create policy demo_loader_insert on public.housing_offers for insert to demo_loader with check (true);
+
+-- housing_offer_addresses
+alter table public.housing_offer_addresses enable row level security;
+alter table public.housing_offer_addresses force row level security;
+grant select (address, offer_id, partner_id) on public.housing_offer_addresses to api_landlord;
+create policy api_landlord_select on public.housing_offer_addresses for select to api_landlord using (partner_id = (select access.partner('LANDLORD')));
+grant insert (offer_id, partner_id, region_code, address) on public.housing_offer_addresses to api_landlord;
+create policy api_landlord_insert on public.housing_offer_addresses for insert to api_landlord with check (partner_id = (select access.partner('LANDLORD')));
+grant update (address) on public.housing_offer_addresses to api_landlord;
+create policy api_landlord_update on public.housing_offer_addresses for update to api_landlord using (partner_id = (select access.partner('LANDLORD'))) with check (partner_id = (select access.partner('LANDLORD')));
+grant select (address, offer_id, partner_id) on public.housing_offer_addresses to api_coordinator;
+create policy api_coordinator_select on public.housing_offer_addresses for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or offer_id in (select p.offer_id from public.housing_proposals p));
+grant insert (offer_id, partner_id, region_code, address) on public.housing_offer_addresses to api_coordinator;
+create policy api_coordinator_insert on public.housing_offer_addresses for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+grant update (address) on public.housing_offer_addresses to api_coordinator;
+create policy api_coordinator_update on public.housing_offer_addresses for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id)) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+grant insert (offer_id, partner_id, region_code, address) on public.housing_offer_addresses to demo_loader;
+create policy demo_loader_insert on public.housing_offer_addresses for insert to demo_loader with check (true);
+
+-- housing_proposals
+alter table public.housing_proposals enable row level security;
+alter table public.housing_proposals force row level security;
+grant select (created_at, family_id, id, offer_id, partner_id, updated_at) on public.housing_proposals to api_landlord;
+create policy api_landlord_select on public.housing_proposals for select to api_landlord using (partner_id = (select access.partner('LANDLORD')) and sent_at is not null);
+grant update (status, visit_at, visit_instructions, commission_on, expires_at, declined_by, decline_reason, note, answered_at, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents) on public.housing_proposals to api_landlord;
+create policy api_landlord_update on public.housing_proposals for update to api_landlord using (partner_id = (select access.partner('LANDLORD')) and sent_at is not null) with check (partner_id = (select access.partner('LANDLORD')) and sent_at is not null);
+grant select (created_at, family_id, followed_by, id, offer_id, partner_id, region_code, updated_at) on public.housing_proposals to api_coordinator;
+create policy api_coordinator_select on public.housing_proposals for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, partner_id, offer_id, family_id, followed_by, status, guarantee, programme_contact) on public.housing_proposals to api_coordinator;
+create policy api_coordinator_insert on public.housing_proposals for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (status, visit_at, visit_instructions, commission_on, expires_at, declined_by, decline_reason, note, answered_at, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, guarantee, programme_contact, family_answered_at, sent_at, family_decline_reason, withdrawal_reason) on public.housing_proposals to api_coordinator;
+create policy api_coordinator_update on public.housing_proposals for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (id, partner_id, offer_id, family_id, region_code, followed_by, status, guarantee, visit_at, visit_instructions, commission_on, expires_at, programme_contact, family_answered_at, sent_at, answered_at, declined_by, decline_reason, family_decline_reason, withdrawal_reason, note, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, version, created_at, updated_at) on public.housing_proposals to programme;
+grant update (status, declined_by, withdrawal_reason, region_code, followed_by) on public.housing_proposals to programme;
+create policy programme_select on public.housing_proposals for select to programme using (true);
+create policy programme_update on public.housing_proposals for update to programme using (true) with check (true);
+grant insert (id, partner_id, offer_id, family_id, region_code, followed_by, status, guarantee, visit_at, visit_instructions, commission_on, expires_at, programme_contact, family_answered_at, sent_at, answered_at, declined_by, decline_reason, family_decline_reason, withdrawal_reason, note, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, version, created_at, updated_at) on public.housing_proposals to demo_loader;
+create policy demo_loader_insert on public.housing_proposals for insert to demo_loader with check (true);
+
+-- housing_proposal_leaseholders
+alter table public.housing_proposal_leaseholders enable row level security;
+alter table public.housing_proposal_leaseholders force row level security;
+grant select (id, partner_id, person_id, proposal_id) on public.housing_proposal_leaseholders to api_landlord;
+create policy api_landlord_select on public.housing_proposal_leaseholders for select to api_landlord using (partner_id = (select access.partner('LANDLORD')) and person_id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now() and d.level = 'IDENTITY'));
+grant select (id, partner_id, person_id, proposal_id) on public.housing_proposal_leaseholders to api_coordinator;
+create policy api_coordinator_select on public.housing_proposal_leaseholders for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, proposal_id, partner_id, family_id, person_id, followed_by) on public.housing_proposal_leaseholders to api_coordinator;
+create policy api_coordinator_insert on public.housing_proposal_leaseholders for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (proposal_id, person_id, family_id) on public.housing_proposal_leaseholders to programme;
+grant update (region_code, followed_by) on public.housing_proposal_leaseholders to programme;
+create policy programme_select on public.housing_proposal_leaseholders for select to programme using (true);
+create policy programme_update on public.housing_proposal_leaseholders for update to programme using (true) with check (true);
+grant insert (id, proposal_id, partner_id, family_id, person_id, region_code, followed_by) on public.housing_proposal_leaseholders to demo_loader;
+create policy demo_loader_insert on public.housing_proposal_leaseholders for insert to demo_loader with check (true);
+
+-- housing_proposal_files
+alter table public.housing_proposal_files enable row level security;
+alter table public.housing_proposal_files force row level security;
+grant select (monthly_resources_cents, partner_id, proposal_id, social_housing_number) on public.housing_proposal_files to api_landlord;
+create policy api_landlord_select on public.housing_proposal_files for select to api_landlord using (partner_id = (select access.partner('LANDLORD')) and proposal_id in (select d.proposal_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.level = 'IDENTITY' and d.closed_at is null and d.expires_at > now()));
+grant select (monthly_resources_cents, partner_id, proposal_id, social_housing_number) on public.housing_proposal_files to api_coordinator;
+create policy api_coordinator_select on public.housing_proposal_files for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (proposal_id, partner_id, family_id, monthly_resources_cents, social_housing_number, followed_by) on public.housing_proposal_files to api_coordinator;
+create policy api_coordinator_insert on public.housing_proposal_files for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (monthly_resources_cents, social_housing_number) on public.housing_proposal_files to api_coordinator;
+create policy api_coordinator_update on public.housing_proposal_files for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (family_id) on public.housing_proposal_files to programme;
+grant update (region_code, followed_by) on public.housing_proposal_files to programme;
+create policy programme_select on public.housing_proposal_files for select to programme using (true);
+create policy programme_update on public.housing_proposal_files for update to programme using (true) with check (true);
+grant insert (proposal_id, partner_id, family_id, monthly_resources_cents, social_housing_number, region_code, followed_by) on public.housing_proposal_files to demo_loader;
+create policy demo_loader_insert on public.housing_proposal_files for insert to demo_loader with check (true);
+
+-- tenancies
+alter table public.tenancies enable row level security;
+alter table public.tenancies force row level security;
+grant select (commune_code, family_id, id, offer_id, partner_id, proposal_id) on public.tenancies to api_landlord;
+create policy api_landlord_select on public.tenancies for select to api_landlord using (partner_id = (select access.partner('LANDLORD')));
+grant update (status, notice_given_on, ends_on, end_reason) on public.tenancies to api_landlord;
+create policy api_landlord_update on public.tenancies for update to api_landlord using (partner_id = (select access.partner('LANDLORD'))) with check (partner_id = (select access.partner('LANDLORD')));
+grant select (commune_code, family_id, followed_by, id, offer_id, partner_id, proposal_id, region_code) on public.tenancies to api_coordinator;
+create policy api_coordinator_select on public.tenancies for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (status, notice_given_on, ends_on, end_reason) on public.tenancies to api_coordinator;
+create policy api_coordinator_update on public.tenancies for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to programme;
+grant insert (id, partner_id, offer_id, proposal_id, family_id, followed_by, commune_code, lease_form, leaseholder, signed_on, starts_on, ends_on, rent_cents, status) on public.tenancies to programme;
+grant update (status, region_code, followed_by) on public.tenancies to programme;
+create policy programme_select on public.tenancies for select to programme using (true);
+create policy programme_insert on public.tenancies for insert to programme with check (true);
+create policy programme_update on public.tenancies for update to programme using (true) with check (true);
+grant select (family_id, status, commune_code, starts_on, region_code) on public.tenancies to snapshot;
+create policy snapshot_select on public.tenancies for select to snapshot using (true);
+grant insert (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to demo_loader;
+create policy demo_loader_insert on public.tenancies for insert to demo_loader with check (true);
+
+-- job_offers
+alter table public.job_offers enable row level security;
+alter table public.job_offers force row level security;
+grant select (commune_code, departement_code, epci_code, id, partner_id, region_code, rome, site_id) on public.job_offers to api_employer;
+create policy api_employer_select on public.job_offers for select to api_employer using (partner_id = (select access.partner('EMPLOYER')));
+grant insert (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_employer;
+create policy api_employer_insert on public.job_offers for insert to api_employer with check (partner_id = (select access.partner('EMPLOYER')));
+grant update (external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_employer;
+create policy api_employer_update on public.job_offers for update to api_employer using (partner_id = (select access.partner('EMPLOYER'))) with check (partner_id = (select access.partner('EMPLOYER')));
+grant select (commune_code, departement_code, epci_code, id, partner_id, region_code, rome, site_id) on public.job_offers to api_coordinator;
+create policy api_coordinator_select on public.job_offers for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
+grant insert (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_coordinator;
+create policy api_coordinator_insert on public.job_offers for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+grant update (external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_coordinator;
+create policy api_coordinator_update on public.job_offers for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id)) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+grant select (id, partner_id, status, commune_code, contract, rome, positions, positions_filled, valid_until, version, region_code) on public.job_offers to programme;
+grant update (status, positions_filled) on public.job_offers to programme;
+create policy programme_select on public.job_offers for select to programme using (true);
+create policy programme_update on public.job_offers for update to programme using (true) with check (true);
+grant select (id, status, region_code, rome, contract, positions, positions_filled) on public.job_offers to snapshot;
+create policy snapshot_select on public.job_offers for select to snapshot using (true);
+grant insert (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, positions_filled, commune_code, epci_code, departement_code, region_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until, version, created_at, updated_at) on public.job_offers to demo_loader;
+create policy demo_loader_insert on public.job_offers for insert to demo_loader with check (true);
+
+-- job_applications
+alter table public.job_applications enable row level security;
+alter table public.job_applications force row level security;
+grant select (created_at, family_id, id, offer_id, partner_id, person_id, updated_at) on public.job_applications to api_employer;
+create policy api_employer_select on public.job_applications for select to api_employer using (partner_id = (select access.partner('EMPLOYER')) and presented_at is not null);
+grant update (status, interview_at, interview_place, interview_contact, interpreter_for_interview, declined_by, decline_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week) on public.job_applications to api_employer;
+create policy api_employer_update on public.job_applications for update to api_employer using (partner_id = (select access.partner('EMPLOYER')) and presented_at is not null) with check (partner_id = (select access.partner('EMPLOYER')) and presented_at is not null);
+grant select (created_at, family_id, followed_by, id, offer_id, partner_id, person_id, region_code, updated_at) on public.job_applications to api_coordinator;
+create policy api_coordinator_select on public.job_applications for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, partner_id, offer_id, person_id, family_id, followed_by, status, presented_at, expires_at, programme_contact) on public.job_applications to api_coordinator;
+create policy api_coordinator_insert on public.job_applications for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (status, interview_at, interview_place, interview_contact, interpreter_for_interview, declined_by, decline_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, presented_at, expires_at, programme_contact, withdrawal_reason) on public.job_applications to api_coordinator;
+create policy api_coordinator_update on public.job_applications for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (id, partner_id, offer_id, person_id, family_id, region_code, followed_by, status, presented_at, interview_at, interview_place, interview_contact, interpreter_for_interview, expires_at, programme_contact, declined_by, decline_reason, withdrawal_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, version, created_at, updated_at) on public.job_applications to programme;
+grant update (status, declined_by, withdrawal_reason, region_code, followed_by) on public.job_applications to programme;
+create policy programme_select on public.job_applications for select to programme using (true);
+create policy programme_update on public.job_applications for update to programme using (true) with check (true);
+grant insert (id, partner_id, offer_id, person_id, family_id, region_code, followed_by, status, presented_at, interview_at, interview_place, interview_contact, interpreter_for_interview, expires_at, programme_contact, declined_by, decline_reason, withdrawal_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, version, created_at, updated_at) on public.job_applications to demo_loader;
+create policy demo_loader_insert on public.job_applications for insert to demo_loader with check (true);
+
+-- employments
+alter table public.employments enable row level security;
+alter table public.employments force row level security;
+grant select (application_id, commune_code, family_id, id, offer_id, partner_id, person_id) on public.employments to api_employer;
+create policy api_employer_select on public.employments for select to api_employer using (partner_id = (select access.partner('EMPLOYER')));
+grant update (ends_on, end_reason, hours_per_week) on public.employments to api_employer;
+create policy api_employer_update on public.employments for update to api_employer using (partner_id = (select access.partner('EMPLOYER'))) with check (partner_id = (select access.partner('EMPLOYER')));
+grant select (application_id, commune_code, family_id, followed_by, id, offer_id, partner_id, person_id, region_code) on public.employments to api_coordinator;
+create policy api_coordinator_select on public.employments for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (ends_on, end_reason, hours_per_week) on public.employments to api_coordinator;
+create policy api_coordinator_update on public.employments for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, version, created_at, updated_at) on public.employments to programme;
+grant insert (id, partner_id, offer_id, application_id, person_id, family_id, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on) on public.employments to programme;
+grant update (region_code, followed_by) on public.employments to programme;
+create policy programme_select on public.employments for select to programme using (true);
+create policy programme_insert on public.employments for insert to programme with check (true);
+create policy programme_update on public.employments for update to programme using (true) with check (true);
+grant select (id, person_id, family_id, region_code, contract, commune_code, rome, starts_on, ends_on, end_reason) on public.employments to snapshot;
+create policy snapshot_select on public.employments for select to snapshot using (true);
+grant insert (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, version, created_at, updated_at) on public.employments to demo_loader;
+create policy demo_loader_insert on public.employments for insert to demo_loader with check (true);
+
+-- employment_retentions
+alter table public.employment_retentions enable row level security;
+alter table public.employment_retentions force row level security;
+grant select (employment_id, family_id, id, partner_id) on public.employment_retentions to api_employer;
+create policy api_employer_select on public.employment_retentions for select to api_employer using (partner_id = (select access.partner('EMPLOYER')));
+grant select (employment_id, family_id, id, partner_id) on public.employment_retentions to api_coordinator;
+create policy api_coordinator_select on public.employment_retentions for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (family_id) on public.employment_retentions to programme;
+grant update (region_code, followed_by) on public.employment_retentions to programme;
+create policy programme_select on public.employment_retentions for select to programme using (true);
+create policy programme_update on public.employment_retentions for update to programme using (true) with check (true);
+grant insert (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions to demo_loader;
+create policy demo_loader_insert on public.employment_retentions for insert to demo_loader with check (true);
+
+-- care_referrals
+alter table public.care_referrals enable row level security;
+alter table public.care_referrals force row level security;
+grant select (consent_id, contact_person_id, created_at, family_id, followed_by, id, partner_id, person_id, updated_at) on public.care_referrals to api_health;
+create policy api_health_select on public.care_referrals for select to api_health using (partner_id = (select access.partner('HEALTH')));
+grant update (status, next_appointment_on, decline_reason, redirected_to, moved_at) on public.care_referrals to api_health;
+create policy api_health_update on public.care_referrals for update to api_health using (partner_id = (select access.partner('HEALTH'))) with check (partner_id = (select access.partner('HEALTH')));
+grant select (family_id, id, person_id, sent_on) on public.care_referrals to api_coordinator;
+create policy api_coordinator_select on public.care_referrals for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, person_id, family_id, interpreter_language, transport_needed, programme_contact) on public.care_referrals to api_coordinator;
+create policy api_coordinator_insert on public.care_referrals for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (status) on public.care_referrals to api_coordinator;
+create policy api_coordinator_update on public.care_referrals for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals to programme;
+grant insert (id, partner_id, person_id, family_id, interpreter_language, transport_needed, programme_contact, redirected_from) on public.care_referrals to programme;
+grant update (status, region_code, followed_by) on public.care_referrals to programme;
+create policy programme_select on public.care_referrals for select to programme using (true);
+create policy programme_insert on public.care_referrals for insert to programme with check (true);
+create policy programme_update on public.care_referrals for update to programme using (true) with check (true);
+grant insert (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals to demo_loader;
+create policy demo_loader_insert on public.care_referrals for insert to demo_loader with check (true);
+
+-- care_statuses
+alter table public.care_statuses enable row level security;
+alter table public.care_statuses force row level security;
+grant select (family_id, person_id) on public.care_statuses to api_coordinator;
+create policy api_coordinator_select on public.care_statuses for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
+grant insert (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
+grant update (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
+create policy programme_select on public.care_statuses for select to programme using (true);
+create policy programme_insert on public.care_statuses for insert to programme with check (true);
+create policy programme_update on public.care_statuses for update to programme using (true) with check (true);
+grant select (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to snapshot;
+create policy snapshot_select on public.care_statuses for select to snapshot using (true);
+grant insert (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to demo_loader;
+create policy demo_loader_insert on public.care_statuses for insert to demo_loader with check (true);
+
+-- disclosures
+alter table public.disclosures enable row level security;
+alter table public.disclosures force row level security;
+grant select (application_id, closed_at, contact_person_id, employment_id, expires_at, family_id, id, level, opened_at, partner_id, person_id, proposal_id, referral_id, tenancy_id, updated_at) on public.disclosures to api_landlord;
+create policy api_landlord_select on public.disclosures for select to api_landlord using (partner_id = (select access.holder('LANDLORD')));
+grant select (application_id, closed_at, contact_person_id, employment_id, expires_at, family_id, id, level, opened_at, partner_id, person_id, proposal_id, referral_id, tenancy_id, updated_at) on public.disclosures to api_employer;
+create policy api_employer_select on public.disclosures for select to api_employer using (partner_id = (select access.holder('EMPLOYER')));
+grant select (application_id, closed_at, contact_person_id, employment_id, expires_at, family_id, id, level, opened_at, partner_id, person_id, proposal_id, referral_id, tenancy_id, updated_at) on public.disclosures to api_health;
+create policy api_health_select on public.disclosures for select to api_health using (partner_id = (select access.holder('HEALTH')));
+grant select (closed_at, expires_at, family_id, id, level, opened_at, partner_id, person_id, updated_at) on public.disclosures to api_coordinator;
+create policy api_coordinator_select on public.disclosures for select to api_coordinator using ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and purpose <> 'CARE');
+grant select (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures to programme;
+grant insert (id, partner_id, audience, family_id, person_id, contact_person_id, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, expires_at) on public.disclosures to programme;
+grant update (expires_at, closed_at, close_reason, region_code, followed_by) on public.disclosures to programme;
+create policy programme_select on public.disclosures for select to programme using (true);
+create policy programme_insert on public.disclosures for insert to programme with check (true);
+create policy programme_update on public.disclosures for update to programme using (true) with check (true);
+grant insert (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures to demo_loader;
+create policy demo_loader_insert on public.disclosures for insert to demo_loader with check (true);
+
+-- journal_entries
+alter table public.journal_entries enable row level security;
+alter table public.journal_entries force row level security;
+grant insert (id, at, machine, row_id, from_state, to_state, mutation, reason_code, audience, partner_id, key_id, actor, channel) on public.journal_entries to programme;
+create policy programme_insert on public.journal_entries for insert to programme with check (true);
+grant insert (id, at, machine, row_id, from_state, to_state, mutation, reason_code, audience, partner_id, key_id, actor, channel) on public.journal_entries to demo_loader;
+create policy demo_loader_insert on public.journal_entries for insert to demo_loader with check (true);
+
+-- events
+alter table public.events enable row level security;
+alter table public.events force row level security;
+grant insert (transaction, partner_id, region_code, machine, row_id, to_state, version) on public.events to programme;
+create policy programme_insert on public.events for insert to programme with check (true);
+grant insert (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events to demo_loader;
+create policy demo_loader_insert on public.events for insert to demo_loader with check (true);
+
+-- idempotency_keys
+alter table public.idempotency_keys enable row level security;
+alter table public.idempotency_keys force row level security;
+grant select (input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_landlord;
+create policy api_landlord_select on public.idempotency_keys for select to api_landlord using (partner_id = (select access.partner('LANDLORD')));
+grant insert (partner_id, audience, mutation, key_hash, input_hash, result_id) on public.idempotency_keys to api_landlord;
+create policy api_landlord_insert on public.idempotency_keys for insert to api_landlord with check (partner_id = (select access.partner('LANDLORD')) and audience = 'LANDLORD');
+grant select (input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_employer;
+create policy api_employer_select on public.idempotency_keys for select to api_employer using (partner_id = (select access.partner('EMPLOYER')));
+grant insert (partner_id, audience, mutation, key_hash, input_hash, result_id) on public.idempotency_keys to api_employer;
+create policy api_employer_insert on public.idempotency_keys for insert to api_employer with check (partner_id = (select access.partner('EMPLOYER')) and audience = 'EMPLOYER');
+grant select (input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_health;
+create policy api_health_select on public.idempotency_keys for select to api_health using (partner_id = (select access.partner('HEALTH')));
+grant insert (partner_id, audience, mutation, key_hash, input_hash, result_id) on public.idempotency_keys to api_health;
+create policy api_health_insert on public.idempotency_keys for insert to api_health with check (partner_id = (select access.partner('HEALTH')) and audience = 'HEALTH');
+grant select (input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_coordinator;
+create policy api_coordinator_select on public.idempotency_keys for select to api_coordinator using (partner_id = (select access.partner('COORDINATOR')));
+grant insert (partner_id, audience, mutation, key_hash, input_hash, result_id) on public.idempotency_keys to api_coordinator;
+create policy api_coordinator_insert on public.idempotency_keys for insert to api_coordinator with check (partner_id = (select access.partner('COORDINATOR')) and audience = 'COORDINATOR');
+
+-- rights_steps
+alter table public.rights_steps enable row level security;
+alter table public.rights_steps force row level security;
+grant select (family_id, id, person_id) on public.rights_steps to api_coordinator;
+create policy api_coordinator_select on public.rights_steps for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (family_id) on public.rights_steps to programme;
+grant update (region_code, followed_by) on public.rights_steps to programme;
+create policy programme_select on public.rights_steps for select to programme using (true);
+create policy programme_update on public.rights_steps for update to programme using (true) with check (true);
+grant select (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to snapshot;
+create policy snapshot_select on public.rights_steps for select to snapshot using (true);
+grant insert (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to demo_loader;
+create policy demo_loader_insert on public.rights_steps for insert to demo_loader with check (true);
+
+-- snapshots
+alter table public.snapshots enable row level security;
+alter table public.snapshots force row level security;
+grant select (id) on public.snapshots to api_internal;
+create policy api_internal_select on public.snapshots for select to api_internal using ((select access.partner('INTERNAL')) is not null);
+grant select (id) on public.snapshots to api_coordinator;
+create policy api_coordinator_select on public.snapshots for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
+grant select (id, taken_at) on public.snapshots to snapshot;
+grant insert (id, taken_at) on public.snapshots to snapshot;
+create policy snapshot_select on public.snapshots for select to snapshot using (true);
+create policy snapshot_insert on public.snapshots for insert to snapshot with check (true);
+
+-- placement_cells
+alter table public.placement_cells enable row level security;
+alter table public.placement_cells force row level security;
+grant select (id, region_code, snapshot_id) on public.placement_cells to api_internal;
+create policy api_internal_select on public.placement_cells for select to api_internal using ((select access.partner('INTERNAL')) is not null);
+grant select (id, region_code, snapshot_id) on public.placement_cells to api_coordinator;
+create policy api_coordinator_select on public.placement_cells for select to api_coordinator using (region_code = any ((select access.regions())::text[]));
+grant select (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells to snapshot;
+grant insert (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells to snapshot;
+create policy snapshot_select on public.placement_cells for select to snapshot using (true);
+create policy snapshot_insert on public.placement_cells for insert to snapshot with check (true);

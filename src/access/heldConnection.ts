@@ -1,0 +1,115 @@
+import postgres, { type Sql } from 'postgres';
+import { ConnectionLost } from './operationErrors.ts';
+
+/**
+ * What postgres.js' own `begin` uses of its connections, and no more. Its public ways do not serve: `begin` waits for
+ * the answer to BEGIN, and `reserve` loses a connection for ever when the server had ended it during a statement.
+ */
+interface Wire {
+  /** Sends; false where nothing more may be sent until the connection is ready again. */
+  execute(query: object): unknown;
+  /** Called when all is answered inside a transaction. Outside of one the pool takes the connection back. */
+  reserved: (() => void) | null;
+  onclose: (() => void) | null;
+}
+
+export interface Query<Result> extends PromiseLike<Result> {
+  execute(): unknown;
+  cancel(): void;
+}
+
+interface Waiting {
+  query: object;
+  fail: (error: Error) => void;
+}
+
+const serverWentAway = /^57P/;
+
+/**
+ * A connection of the pool, held from BEGIN to COMMIT or ROLLBACK. The pool takes it back by itself, and only when
+ * PostgreSQL says that no transaction is open on it.
+ */
+export class HeldConnection {
+  readonly #underWay = new Set<Query<unknown>>();
+  readonly #waiting: Waiting[] = [];
+  readonly #ready = () => this.#sendWaiting();
+  #wire: Wire | undefined;
+  #mustWait = false;
+  #lost = false;
+
+  private constructor() {}
+
+  /** Resolves when BEGIN is sent, not when it is answered. */
+  static async begin(pool: Sql, command: string): Promise<HeldConnection> {
+    try {
+      return await HeldConnection.#take(pool, command);
+    } catch (error) {
+      // postgres.js tells the next user of a connection why the one before lost it. Nothing was sent: ask again.
+      if (error instanceof postgres.PostgresError && serverWentAway.test(error.code))
+        return HeldConnection.#take(pool, command);
+      throw error;
+    }
+  }
+
+  static #take(pool: Sql, command: string): Promise<HeldConnection> {
+    const held = new HeldConnection();
+    return new Promise((resolve, reject) => {
+      const onexecute = (wire: Wire) => {
+        held.#hold(wire);
+        resolve(held);
+      };
+      const options = { prepare: false, onexecute };
+      const begun = pool.unsafe(command, [], options);
+      // A promise is settled once: after `onexecute` this changes nothing, and the statements behind it fail.
+      begun.then(() => reject(new ConnectionLost()), reject);
+    });
+  }
+
+  /** Whether the transaction may still be open on it. */
+  get isHeld(): boolean {
+    return !this.#lost && this.#wire?.reserved === this.#ready;
+  }
+
+  send<Result>(query: Query<Result>): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      Object.assign(query, { handler: (own: object) => this.#dispatch({ query: own, fail: reject }) });
+      this.#underWay.add(query);
+      query.execute();
+      query.then(resolve, reject);
+    }).finally(() => this.#underWay.delete(query));
+  }
+
+  /** Cancels what runs now and waits for its end. */
+  async cancel(): Promise<void> {
+    const [running] = this.#underWay;
+    running?.cancel();
+    await running?.then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+
+  #hold(wire: Wire): void {
+    this.#wire = wire;
+    wire.reserved = this.#ready;
+    wire.onclose = () => this.#lose();
+  }
+
+  #dispatch(waiting: Waiting): void {
+    // To send on a connection that is gone, or another's, would end the process or speak in another's name.
+    if (!this.isHeld) waiting.fail(new ConnectionLost());
+    else if (this.#mustWait) this.#waiting.push(waiting);
+    else this.#mustWait = !this.#wire?.execute(waiting.query);
+  }
+
+  #sendWaiting(): void {
+    this.#mustWait = false;
+    for (let next = this.#waiting.shift(); next; next = this.#mustWait ? undefined : this.#waiting.shift())
+      this.#dispatch(next);
+  }
+
+  #lose(): void {
+    this.#lost = true;
+    for (const { fail } of this.#waiting.splice(0)) fail(new ConnectionLost());
+  }
+}

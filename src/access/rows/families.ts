@@ -1,0 +1,104 @@
+
+import { caller, disclosedFamily, disclosedPerson, followed, identifiedPerson } from './rules.ts';
+import type { FeatureRights } from './shape.ts';
+
+const familyScope = ['region_code', 'followed_by'];
+const load = { demo_loader: { insert: '*' } } as const;
+
+const familyInput = [
+  'origin', 'journey', 'exit_reason', 'region_code', 'commune_code', 'accessibility_need', 'languages', 'interpreter_needed',
+  'country_of_asylum', 'arrival_group_id', 'arrived_on', 'protected',
+];
+const personInput = [
+  'role', 'sex', 'occupations', 'french_level', 'driving_licence', 'mobility', 'available_from', 'may_work', 'departed_on',
+  'departure_reason',
+];
+const identityInput = ['given_name', 'family_name', 'birth_date', 'phone', 'nationality'];
+const consentInput = ['purpose', 'given_by', 'form', 'language', 'given_on', 'expires_on'];
+
+export const familyRights: FeatureRights = {
+  families: {
+    keys: ['id'],
+    audiences: {
+      LANDLORD: { select: disclosedFamily('LANDLORD') },
+      HEALTH: { select: disclosedFamily('HEALTH') },
+      COORDINATOR: {
+        select: followed,
+        also: [...familyScope, 'commune_code', 'arrival_group_id', 'created_at', 'updated_at'],
+        insert: { columns: ['id', 'reference', 'followed_by', ...familyInput], check: `followed_by = ${caller('COORDINATOR')} and (${followed})` },
+        update: { columns: familyInput, rows: followed },
+      },
+    },
+    system: {
+      programme: {
+        select: ['id', 'region_code', 'followed_by', 'protected', 'size', 'adults', 'children_0_to_5', 'children_6_to_17'],
+        update: ['size', 'adults', 'children_0_to_5', 'children_6_to_17'],
+      },
+      snapshot: { select: ['id', 'region_code', 'journey', 'size'] },
+      ...load,
+    },
+  },
+  family_preferences: {
+    keys: ['id', 'family_id'],
+    audiences: {
+      COORDINATOR: {
+        select: followed,
+        insert: { columns: ['id', 'family_id', 'followed_by', 'kind', 'value', 'must'], check: followed },
+      },
+    },
+    system: { programme: { select: ['family_id'], update: familyScope }, ...load },
+  },
+  persons: {
+    keys: ['id', 'family_id'],
+    audiences: {
+      EMPLOYER: { select: disclosedPerson('EMPLOYER', 'id') },
+      HEALTH: { select: disclosedPerson('HEALTH', 'id') },
+      COORDINATOR: {
+        select: followed,
+        insert: { columns: ['id', 'family_id', 'followed_by', 'age_band', ...personInput], check: followed },
+        update: { columns: personInput, rows: followed },
+      },
+    },
+    system: {
+      programme: { select: ['id', 'family_id', 'age_band', 'departed_on'], update: ['age_band', ...familyScope] },
+      snapshot: { select: ['id', 'family_id', 'age_band', 'sex', 'departed_on'] },
+      ...load,
+    },
+  },
+  person_identities: {
+    keys: ['person_id', 'family_id'],
+    audiences: {
+      LANDLORD: { select: identifiedPerson('LANDLORD'), also: ['given_name', 'family_name', 'phone'] },
+      EMPLOYER: { select: identifiedPerson('EMPLOYER'), also: ['given_name', 'family_name', 'phone'] },
+      HEALTH: {
+        select: `${disclosedPerson('HEALTH', 'person_id')} or person_id in (select d.contact_person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now())`,
+        also: ['given_name', 'family_name', 'phone', 'birth_date'],
+      },
+      COORDINATOR: {
+        select: followed,
+        also: identityInput,
+        insert: { columns: ['person_id', 'family_id', 'followed_by', ...identityInput], check: followed },
+        update: { columns: identityInput, rows: followed },
+      },
+    },
+    system: { programme: { select: ['person_id', 'family_id', 'birth_date'], update: familyScope }, ...load },
+  },
+  consents: {
+    keys: ['id', 'person_id', 'family_id', 'created_at', 'updated_at'],
+    audiences: {
+      COORDINATOR: {
+        select: followed,
+        insert: { columns: ['id', 'person_id', 'family_id', 'followed_by', ...consentInput], check: followed },
+        update: { columns: ['revoked_on'], rows: followed },
+      },
+    },
+    system: { programme: { select: '*', update: familyScope }, ...load },
+  },
+  arrival_groups: {
+    keys: ['id'],
+    audiences: {
+      COORDINATOR: { select: 'id in (select f.arrival_group_id from public.families f)' },
+    },
+    system: load,
+  },
+};

@@ -1,0 +1,81 @@
+import { audiences } from '../audiences.ts';
+import { caller, followed, held, own } from './rules.ts';
+import type { FeatureRights } from './shape.ts';
+
+const familyScope = ['region_code', 'followed_by'];
+const load = { demo_loader: { insert: '*' } } as const;
+const acting = audiences.filter((audience) => audience !== 'INTERNAL');
+
+/** What the row policies of families and persons look up, and what a receipt is about. */
+const receipt = ['family_id', 'person_id', 'contact_person_id', 'proposal_id', 'application_id', 'referral_id', 'tenancy_id', 'employment_id'];
+
+export const ledgerRights: FeatureRights = {
+  disclosures: {
+    keys: ['id', 'partner_id', 'level', 'expires_at', 'closed_at', 'opened_at', 'updated_at'],
+    audiences: {
+      LANDLORD: { select: held('LANDLORD'), also: receipt },
+      EMPLOYER: { select: held('EMPLOYER'), also: receipt },
+      HEALTH: { select: held('HEALTH'), also: receipt },
+      // Care ones are not for coordinators as rows: who cares for whom is no business of theirs.
+      COORDINATOR: { select: `(${followed}) and purpose <> 'CARE'`, also: ['family_id', 'person_id'] },
+    },
+    system: {
+      programme: {
+        select: '*',
+        insert: [
+          'id', 'partner_id', 'audience', 'family_id', 'person_id', 'contact_person_id', 'followed_by', 'level', 'purpose', 'proposal_id',
+          'tenancy_id', 'application_id', 'employment_id', 'referral_id', 'consent_id', 'reference', 'expires_at',
+        ],
+        update: ['expires_at', 'closed_at', 'close_reason', ...familyScope],
+      },
+      ...load,
+    },
+  },
+  journal_entries: { keys: [], audiences: {}, system: { programme: { insert: '*' }, ...load } },
+  events: {
+    keys: [],
+    audiences: {},
+    system: {
+      programme: { insert: ['transaction', 'partner_id', 'region_code', 'machine', 'row_id', 'to_state', 'version'] },
+      ...load,
+    },
+  },
+  idempotency_keys: {
+    keys: ['partner_id', 'mutation', 'key_hash', 'input_hash', 'result_id'],
+    audiences: Object.fromEntries(
+      acting.map((audience) => [
+        audience,
+        {
+          select: own(audience),
+          insert: {
+            columns: ['partner_id', 'audience', 'mutation', 'key_hash', 'input_hash', 'result_id'],
+            check: `${own(audience)} and audience = '${audience}'`,
+          },
+        },
+      ]),
+    ),
+    system: {},
+  },
+  rights_steps: {
+    keys: ['id', 'family_id', 'person_id'],
+    audiences: { COORDINATOR: { select: followed } },
+    system: { programme: { select: ['family_id'], update: familyScope }, snapshot: { select: '*' }, ...load },
+  },
+  snapshots: {
+    keys: ['id'],
+    audiences: {
+      INTERNAL: { select: `${caller('INTERNAL')} is not null` },
+      COORDINATOR: { select: `${caller('COORDINATOR')} is not null` },
+    },
+    system: { snapshot: { select: '*', insert: '*' } },
+  },
+  placement_cells: {
+    keys: ['id', 'snapshot_id', 'region_code'],
+    audiences: {
+      INTERNAL: { select: `${caller('INTERNAL')} is not null` },
+      COORDINATOR: { select: 'region_code = any ((select access.regions())::text[])' },
+    },
+    system: { snapshot: { select: '*', insert: '*' } },
+  },
+};
+

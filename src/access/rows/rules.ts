@@ -1,0 +1,35 @@
+import type { Audience } from '../audiences.ts';
+import type { Rule } from './shape.ts';
+
+/** Reference tables, and the named system roles: nothing else may have it. */
+export const everyRow: Rule = 'true';
+
+export const caller = (audience: Audience) => `(select access.partner('${audience}'))`;
+
+/** While key, partner and agreement are in force. */
+export const own = (audience: Audience): Rule => `partner_id = ${caller(audience)}`;
+
+/** While key and partner are in force, with or without an agreement: what a partner keeps reading. */
+export const held = (audience: Audience, column = 'partner_id'): Rule => `${column} = (select access.holder('${audience}'))`;
+
+/** Families of the coordinator's regions, and those without a region that it registered; and every row below them. */
+export const followed: Rule =
+  `region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = ${caller('COORDINATOR')})`;
+
+export const anyCoordinator: Rule = `${caller('COORDINATOR')} is not null`;
+
+const open = (audience: Audience, columns: string, more = '') =>
+  `select ${columns} from public.disclosures d where d.partner_id = ${caller(audience)} and d.closed_at is null and d.expires_at > now()${more}`;
+
+/** Families that an open disclosure names. */
+export const disclosedFamily = (audience: Audience): Rule => `id in (${open(audience, 'd.family_id')})`;
+
+/** Persons that an open disclosure names. */
+export const disclosedPerson = (audience: Audience, column: string): Rule => `${column} in (${open(audience, 'd.person_id')})`;
+
+/** Persons whom an open disclosure names at IDENTITY. */
+export const identifiedPerson = (audience: Audience, column = 'person_id'): Rule =>
+  `${column} in (${open(audience, 'd.person_id', " and d.level = 'IDENTITY'")})`;
+
+/** The landlord or employer for whom a coordinator acts: of its regions, in force, without a live key. */
+export const actedFor: Rule = `${anyCoordinator} and access.may_act_for(partner_id)`;
