@@ -104,8 +104,11 @@ export class HeldConnection {
 
   #sendWaiting(): void {
     this.#mustWait = false;
-    for (let next = this.#waiting.shift(); next; next = this.#mustWait ? undefined : this.#waiting.shift())
+    while (!this.#mustWait) {
+      const next = this.#waiting.shift();
+      if (!next) return;
       this.#dispatch(next);
+    }
   }
 
   #lose(): void {

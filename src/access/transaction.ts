@@ -1,6 +1,6 @@
 import postgres, { type ParameterOrJSON, type Row, type Sql } from 'postgres';
-import { OperationEnded } from './operationErrors.ts';
 import { HeldConnection } from './heldConnection.ts';
+import { OperationEnded } from './operationErrors.ts';
 
 export type Parameters = readonly ParameterOrJSON<never>[];
 
