@@ -6,6 +6,7 @@ import { type Audience, audiences } from './access/audiences.ts';
 import { Authenticator, type Caller } from './access/authentication.ts';
 import { audienceServer } from './http/audienceServer.ts';
 import { bareServer } from './http/bareServer.ts';
+import { isDraining } from './http/closeGracefully.ts';
 import { FailureLimiter } from './http/failureLimiter.ts';
 import { authenticated, refuseUnserved, requireJson } from './http/gate.ts';
 import { answerOperation } from './http/graphqlRoute.ts';
@@ -40,6 +41,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
     request.facts = { codes: [] };
     reply.headers({ ...responseHeaders, 'x-request-id': request.id });
     refuseUnserved(request);
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    // Otherwise a connection kept alive by an answer under way would hold up the end until it is cut.
+    if (isDraining(server)) reply.header('connection', 'close');
   });
   server.addHook('onResponse', async (request, reply) => recordRequest(request, reply, logger, metrics));
   serveHealth(server, options.readiness);

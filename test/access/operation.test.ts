@@ -328,5 +328,9 @@ async function switchable(target: number) {
     open = false;
     for (const socket of sockets) socket.destroy();
   };
-  return { port, cut, restore: () => (open = true), close: () => (cut(), server.close()) };
+  const close = () => {
+    cut();
+    server.close();
+  };
+  return { port, cut, restore: () => (open = true), close };
 }
