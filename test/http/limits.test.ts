@@ -120,6 +120,10 @@ describe('a document', () => {
       'a chain that doubles 24 times',
       `{ note { ...a0 } } ${times(24, (i) => `fragment a${i} on Note { self { ...a${i + 1} } x: self { ...a${i + 1} } }`)} fragment a24 on Note { id }`,
     ],
+    [
+      'fragments that all hold the same fields',
+      `{ note { ${times(36, (i) => `...f${i}`)} } } ${times(36, (i) => `fragment f${i} on Note { self { self { self { id text } } } id text ${i < 35 ? '...f35' : ''} }`)}`,
+    ],
     ['conflicting fields', `{ note { ${times(80, (i) => `a: self { b${i}: id c: text }`)} } }`],
   ];
 
