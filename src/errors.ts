@@ -46,6 +46,11 @@ export class ActError extends Error {
   }
 }
 
+/** A refusal as a payload holds it: no Error, since GraphQL throws every Error that it meets in an answer. */
+export type Refusal = Pick<ActError, 'code' | 'path' | 'message' | 'particulars'>;
+
+export const asRefusal = ({ code, path, message, particulars }: ActError): Refusal => ({ code, path, message, particulars });
+
 /** Several refusals of one input, all answered at once. */
 export class InputRefused extends Error {
   override readonly name = 'InputRefused';

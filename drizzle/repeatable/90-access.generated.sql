@@ -70,15 +70,15 @@ create policy demo_loader_select on access.transitions for select to demo_loader
 -- regions
 alter table public.regions enable row level security;
 alter table public.regions force row level security;
-grant select (code, family_target, name, person_target) on public.regions to api_landlord;
+grant select (code, family_target, name, name_2016, person_target) on public.regions to api_landlord;
 create policy api_landlord_select on public.regions for select to api_landlord using (true);
-grant select (code, family_target, name, person_target) on public.regions to api_employer;
+grant select (code, family_target, name, name_2016, person_target) on public.regions to api_employer;
 create policy api_employer_select on public.regions for select to api_employer using (true);
-grant select (code, family_target, name, person_target) on public.regions to api_health;
+grant select (code, family_target, name, name_2016, person_target) on public.regions to api_health;
 create policy api_health_select on public.regions for select to api_health using (true);
-grant select (code, family_target, name, person_target) on public.regions to api_internal;
+grant select (code, family_target, name, name_2016, person_target) on public.regions to api_internal;
 create policy api_internal_select on public.regions for select to api_internal using (true);
-grant select (code, family_target, name, person_target) on public.regions to api_coordinator;
+grant select (code, family_target, name, name_2016, person_target) on public.regions to api_coordinator;
 create policy api_coordinator_select on public.regions for select to api_coordinator using (true);
 grant select (code, name, name_2016, family_target, person_target) on public.regions to snapshot;
 create policy snapshot_select on public.regions for select to snapshot using (true);

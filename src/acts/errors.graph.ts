@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { type ActError, type MutationErrorCode, mutationErrorCodes } from '../errors.ts';
+import { type MutationErrorCode, mutationErrorCodes, type Refusal } from '../errors.ts';
 
 const codes = Object.fromEntries(
   Object.entries(mutationErrorCodes).map(([code, description]) => [code, { description, value: code }]),
@@ -10,7 +10,7 @@ export const MutationErrorCodeEnum = builder.enumType('MutationErrorCode', {
   values: codes as Record<MutationErrorCode, { description: string; value: MutationErrorCode }>,
 });
 
-export const MutationError = builder.interfaceRef<ActError>('MutationError').implement({
+export const MutationError = builder.interfaceRef<Refusal>('MutationError').implement({
   description: 'One reason why an act was refused. Nothing of the act was kept.',
   fields: (t) => ({
     code: t.field({ type: MutationErrorCodeEnum, description: 'Stable, for programs.', resolve: (error) => error.code }),
@@ -27,7 +27,7 @@ export const MutationError = builder.interfaceRef<ActError>('MutationError').imp
   },
 });
 
-builder.objectRef<ActError>('ConflictError').implement({
+builder.objectRef<Refusal>('ConflictError').implement({
   description: 'The row has changed since you read it.',
   interfaces: [MutationError],
   fields: (t) => ({
@@ -38,7 +38,7 @@ builder.objectRef<ActError>('ConflictError').implement({
   }),
 });
 
-builder.objectRef<ActError>('DuplicateError').implement({
+builder.objectRef<Refusal>('DuplicateError').implement({
   description: 'One of your own rows already holds this value.',
   interfaces: [MutationError],
   fields: (t) => ({
@@ -50,7 +50,7 @@ builder.objectRef<ActError>('DuplicateError').implement({
   }),
 });
 
-builder.objectRef<ActError>('RefusalError').implement({
+builder.objectRef<Refusal>('RefusalError').implement({
   description: 'Any other refusal; `code` says which.',
   interfaces: [MutationError],
 });

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { errors } from '../errors.ts';
 import { idempotencyKeys } from '../events/events.table.ts';
 import type { Act } from './act.ts';
+import { insertRows } from './insertRows.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
@@ -45,8 +46,6 @@ export async function firstResult(act: Act, key: string, given: object, resultId
     if (!earlier.inputHash.equals(inputHash)) throw errors.idempotencyKeyReused();
     return earlier.resultId;
   }
-  await act.db
-    .insert(idempotencyKeys)
-    .values({ partnerId, audience, mutation: act.mutation, keyHash, inputHash, resultId });
+  await insertRows(act, idempotencyKeys, [{ partnerId, audience, mutation: act.mutation, keyHash, inputHash, resultId }]);
   return null;
 }

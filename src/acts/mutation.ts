@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { builder, type RowRef } from '../builder.ts';
 import type { OperationContext } from '../context.ts';
-import type { ActError } from '../errors.ts';
+import { asRefusal, type Refusal } from '../errors.ts';
 import { Act } from './act.ts';
 import { checkInput } from './checkInput.ts';
 import { firstResult } from './idempotency.ts';
@@ -13,7 +13,7 @@ export interface ActOutcome {
   id: string | null;
   /** Of an act on several rows: all of them. */
   ids: readonly string[];
-  errors: readonly ActError[];
+  errors: readonly Refusal[];
   replayed: boolean;
 }
 
@@ -81,7 +81,7 @@ async function perform<Fields extends InputFields>(
     if (error instanceof ValidatedOnly) return { id: null, ids: [], errors: [], replayed: false };
     const refusals = refusalsOf(error);
     if (!refusals) throw error;
-    return { id: null, ids: [], errors: refusals, replayed: false };
+    return { id: null, ids: [], errors: refusals.map(asRefusal), replayed: false };
   }
 }
 

@@ -101,7 +101,7 @@ function createFamily(
   const id = random.uuid();
   const allocated = journey !== 'IDENTIFIED';
   const scope = { regionCode: allocated ? region : null, followedBy: coordinatorOf(draft, region).id };
-  const times = journeyTimes(journey, isHomegrown(naming), arrival?.landing ?? null, random);
+  const times = journeyTimes(slot, isHomegrown(naming), arrival?.landing ?? null, random);
   const daysHere = isHomegrown(naming) ? -times.registered : times.arrived === null ? null : -times.arrived;
   const registered = draft.calendar.instant(times.registered);
   const persons = createPersons(draft, { id, scope, naming, household, daysHere, registered });

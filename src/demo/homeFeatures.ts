@@ -68,7 +68,9 @@ export class HomeFeatures {
   constructor(random: Random) {
     this.#random = random;
     const classes = Object.entries(energyCounts) as [keyof typeof energyCounts, number][];
-    this.#energy = random.shuffled(classes.flatMap(([energy, count]) => Array.from({ length: count }, () => energy)));
+    this.#energy = random.shuffled(
+      classes.flatMap(([energy, count]) => Array.from({ length: count }, () => energy)),
+    );
   }
 
   draw({ size, need = 'NONE', social, dear }: Wanted): Features {
@@ -79,7 +81,9 @@ export class HomeFeatures {
     const house = !dear && random.chance(typology === 'T5' || typology === 'T6_PLUS' ? 0.4 : 0.1);
     const accessible = need !== 'NONE' || random.chance(0.06);
     const floor = house || accessible || random.chance(0.25) ? 0 : random.integer(1, 4);
-    const rent = social ? within(range.social) : within(range.private) * (dear ? random.integer(135, 160) / 100 : 1);
+    const rent = social
+      ? within(range.social)
+      : within(range.private) * (dear ? random.integer(135, 160) / 100 : 1);
     return {
       typology,
       kind: house ? 'HOUSE' : 'APARTMENT',
@@ -104,7 +108,10 @@ export class HomeFeatures {
     const all = Object.keys(this.#typologies) as Typology[];
     const wanted = size === undefined ? all : (fitting[size] ?? []);
     // The most fitting most often, so that some are left of each for the families still to come.
-    const choices = wanted.map((typology, rank) => [typology, size === undefined ? left(typology) : left(typology) / (1 + 2 * rank)] as const);
+    const choices = wanted.map(
+      (typology, rank) =>
+        [typology, size === undefined ? left(typology) : left(typology) / (1 + 2 * rank)] as const,
+    );
     const possible = choices.filter(([, weight]) => weight > 0);
     if (possible.length === 0) throw new Error(`no home is left for a family of ${size}`);
     const typology = this.#random.weighted(possible);
@@ -145,6 +152,8 @@ const assets = [
 
 function describe(typology: Typology, house: boolean, random: Random): string {
   const rooms = typology === 'T6_PLUS' ? 'T6' : typology;
-  const start = house ? `Maison de type ${rooms} avec jardin.` : `Appartement de type ${rooms}, lumineux et calme.`;
+  const start = house
+    ? `Maison de type ${rooms} avec jardin.`
+    : `Appartement de type ${rooms}, lumineux et calme.`;
   return [start, ...random.shuffled(assets).slice(0, random.integer(1, 3))].join(' ');
 }

@@ -85,7 +85,13 @@ export class Homes {
     this.move(home, 'PUBLISHED', time, 'publishHousingOffer');
   }
 
-  move(home: HomePlan, to: HousingOfferStatus, time: number, mutation: string | null, by = this.authorOf(home)): void {
+  move(
+    home: HomePlan,
+    to: HousingOfferStatus,
+    time: number,
+    mutation: string | null,
+    by = this.authorOf(home),
+  ): void {
     home.moves.push({ to, time, mutation, by: mutation === null ? system : by });
   }
 

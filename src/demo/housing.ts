@@ -1,12 +1,12 @@
 import type { FamilyPlan } from './families.ts';
 import { Homes } from './homes.ts';
-import type { Ledgers } from './ledgers.ts';
 import { addLeftoverHomes, addPastProposals } from './housingMarket.ts';
 import { withRoof } from './journeys.ts';
-import { placeOfHome } from './places.ts';
-import { pathTo, propose, type ProposalPlan } from './proposals.ts';
-import { at, type Random } from './random.ts';
+import type { Ledgers } from './ledgers.ts';
 import { addLiveProposals } from './liveProposals.ts';
+import { placeOfHome } from './places.ts';
+import { type ProposalPlan, pathTo, propose } from './proposals.ts';
+import { at, type Random } from './random.ts';
 import { recordTenancy, signLease, type TenancyPlan, type TenancySpec } from './tenancies.ts';
 
 export const homeCount = 120;
@@ -57,7 +57,12 @@ export class Settling {
     if (settled && installed < -240 && this.#tell('moved', 4, 0.6)) return this.#move(family, installed);
     if (settled && this.#tell('cancelled', 2, 0.3)) this.#giveUp(family, installed);
     if (settled && this.#tell('notice', 3, 0.4)) {
-      return this.lease(family, { status: 'NOTICE', starts: installed, ends: this.#random.integer(38, 60), endReason: 'OWN_CHOICE' });
+      return this.lease(family, {
+        status: 'NOTICE',
+        starts: installed,
+        ends: this.#random.integer(38, 60),
+        endReason: 'OWN_CHOICE',
+      });
     }
     return this.lease(family, { status: 'ACTIVE', starts: installed });
   }
@@ -94,7 +99,11 @@ export class Settling {
     const ended = Math.floor(-this.#random.integer(50, 170)) + 0.5;
     const endReason = this.#told.moved % 2 === 0 ? 'SOLD' : 'DAMAGE';
     this.lease(family, { status: 'ENDED', starts: installed, ends: ended, endReason });
-    return this.lease(family, { status: 'ACTIVE', starts: Math.floor(ended) - overlap, declaredMove: overlap > 0 });
+    return this.lease(family, {
+      status: 'ACTIVE',
+      starts: Math.floor(ended) - overlap,
+      declaredMove: overlap > 0,
+    });
   }
 
   #giveUp(family: FamilyPlan, installed: number): void {
@@ -108,4 +117,3 @@ export class Settling {
     return true;
   }
 }
-

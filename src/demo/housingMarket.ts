@@ -7,7 +7,7 @@ import type { Ledgers } from './ledgers.ts';
 import { roofless } from './liveProposals.ts';
 import { landlordSeeds } from './partnerNames.ts';
 import { agreementEndedAt } from './partners.ts';
-import { propose, type ProposalSpec } from './proposals.ts';
+import { type ProposalSpec, propose } from './proposals.ts';
 import { at } from './random.ts';
 
 type Past = Pick<ProposalSpec, 'path' | 'declineReason' | 'withdrawalReason'>;
@@ -38,11 +38,19 @@ const pasts: readonly Past[] = [
 
 export function addPastProposals(ledgers: Ledgers, homes: Homes, families: readonly FamilyPlan[]): void {
   const random = ledgers.draft.random('past proposals');
-  const waiting = families.filter((family) => roofless.includes(family.journey));
+  // Large homes are few: they are for those who will live in them.
+  const waiting = families.filter(
+    (family) => roofless.includes(family.journey) && family.persons.length <= 6,
+  );
   pasts.forEach((past, position) => {
     const family = at(waiting, (position * 3) % waiting.length);
     const home = homes.create({ ...fits(family), created: -90.4, published: -80.2 });
-    propose(ledgers, homes, { ...past, family, home, last: -random.integer(14, 20) + random.fraction() * 0.9 });
+    propose(ledgers, homes, {
+      ...past,
+      family,
+      home,
+      last: -random.integer(22, 27) + random.fraction() * 0.9,
+    });
   });
   withdrawOfLeaver(ledgers, homes, families);
   revokeBeforeLease(ledgers, homes, families);
@@ -57,7 +65,7 @@ const fits = (family: FamilyPlan) => ({
 /** A landlord's agreement ended: its offers and proposals were withdrawn that day. */
 function withdrawOfLeaver(ledgers: Ledgers, homes: Homes, families: readonly FamilyPlan[]): void {
   const partner = partnerThatLeft(ledgers.draft, 'LANDLORD');
-  const family = families.find((one) => one.region === '24' && one.journey === 'INSTALLED' && !one.row.protected);
+  const family = families.find((one) => one.region === '24' && roofless.includes(one.journey));
   if (!family) return;
   const home = homes.create({ ...fits(family), partner, created: -120.4, published: -110.2 });
   propose(ledgers, homes, {
@@ -75,8 +83,8 @@ function withdrawOfLeaver(ledgers: Ledgers, homes: Homes, families: readonly Fam
 function revokeBeforeLease(ledgers: Ledgers, homes: Homes, families: readonly FamilyPlan[]): void {
   const family = families.find((one) => one.region === '44' && one.journey === 'INSTALLED');
   if (!family) return;
-  const home = homes.create({ ...fits(family), created: -100.4, published: -95.2 });
-  const last = Math.min((family.times.installed ?? -30) - 40, -50) + 0.5;
+  const last = Math.floor(family.times.installed ?? -30) - 27 + 0.5;
+  const home = homes.create({ ...fits(family), created: last - 50, published: last - 45 });
   const { leaseholders, times } = propose(ledgers, homes, {
     family,
     home,
@@ -85,7 +93,12 @@ function revokeBeforeLease(ledgers: Ledgers, homes: Homes, families: readonly Fa
     withdrawalReason: 'CONSENT_REVOKED',
   });
   for (const person of leaseholders) {
-    const consent = ledgers.consents.liveAt(family, person, 'HOUSING_IDENTITY', times.LANDLORD_ACCEPTED ?? last);
+    const consent = ledgers.consents.liveAt(
+      family,
+      person,
+      'HOUSING_IDENTITY',
+      times.LANDLORD_ACCEPTED ?? last,
+    );
     ledgers.consents.revoke(consent, last);
   }
 }
@@ -114,6 +127,7 @@ export function addLeftoverHomes({ draft }: Ledgers, homes: Homes, count: number
     });
     if (state === 'PAUSED') homes.move(home, 'PAUSED', -random.integer(2, 9) + 0.5, 'pauseHousingOffer');
     if (state === 'EXPIRED') homes.move(home, 'EXPIRED', created + 31.3, null);
-    if (state === 'WITHDRAWN') homes.move(home, 'WITHDRAWN', -random.integer(2, 9) + 0.5, 'withdrawHousingOffer');
+    if (state === 'WITHDRAWN')
+      homes.move(home, 'WITHDRAWN', -random.integer(2, 9) + 0.5, 'withdrawHousingOffer');
   }
 }

@@ -1,4 +1,6 @@
 import type { Journey } from '../families/families.rules.ts';
+import type { RegionCode } from '../reference/regions.ts';
+import { exitedAt } from './journeys.ts';
 import type { Random } from './random.ts';
 
 /** When a family came to each step, in days from today; null: not, or not yet. */
@@ -34,7 +36,7 @@ const homegrownRegistered: Partial<Record<Journey, number>> = {
 
 /** `landing`: when its flight lands, or landed. */
 export function journeyTimes(
-  journey: Journey,
+  { region, journey }: { region: RegionCode; journey: Journey },
   homegrown: boolean,
   landing: number | null,
   random: Random,
@@ -44,7 +46,7 @@ export function journeyTimes(
   const registered = registeredAt(journey, homegrown, landing, random);
   const reached = (step: Journey) => steps.indexOf(step) <= steps.indexOf(lastStepOf(journey));
   const allocated = reached('ALLOCATED') ? after(registered, 8, 14) : null;
-  const arrivedAt = homegrown ? after(registered, 25, 35) : landing;
+  const arrivedAt = homegrown ? after(registered, 45, 60) : landing;
   const arrived = reached('ARRIVED') && !homegrown ? arrivedAt : null;
   const installed = reached('INSTALLED') && arrivedAt !== null ? after(arrivedAt, 4, 28) : null;
   const accompanied = reached('ACCOMPANIED') && installed !== null ? after(installed, 20, 60) : null;
@@ -61,7 +63,7 @@ export function journeyTimes(
     installed,
     accompanied,
     autonomous,
-    ended: endedAt(journey, random),
+    ended: endedAt(journey, region, random),
   };
 }
 
@@ -77,8 +79,8 @@ function lastStepOf(journey: Journey): Journey {
   return journey === 'EXITED' ? 'ACCOMPANIED' : journey;
 }
 
-function endedAt(journey: Journey, random: Random): number | null {
+function endedAt(journey: Journey, region: RegionCode, random: Random): number | null {
   if (journey === 'CANCELLED') return -random.integer(20, 75) - random.fraction();
-  if (journey === 'EXITED') return -random.integer(30, 260) - random.fraction();
+  if (journey === 'EXITED') return exitedAt[region] ?? -60.4;
   return null;
 }

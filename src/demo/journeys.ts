@@ -74,3 +74,6 @@ export const withRoof: readonly Journey[] = ['INSTALLED', 'ACCOMPANIED', 'AUTONO
 
 /** Who is in France, whatever came after. */
 export const arrived: readonly Journey[] = ['ARRIVED', ...withRoof, 'EXITED'];
+
+/** When a family left, in days from today: its landlord still knows its name, is about to erase it, has long erased it. */
+export const exitedAt: Partial<Record<RegionCode, number>> = { 76: -36.4, 75: -125.4, 24: -240.4 };

@@ -1,13 +1,22 @@
 import { type RegionCode, regionCodes } from '../reference/regions.ts';
-import { landlordSeeds } from './partnerNames.ts';
 import type { FamilyPlan } from './families.ts';
 import type { Homes } from './homes.ts';
 import type { Settling } from './housing.ts';
 import type { Ledgers } from './ledgers.ts';
-import { pathTo, propose, type ProposalSpec } from './proposals.ts';
+import { landlordSeeds } from './partnerNames.ts';
+import { type ProposalSpec, pathTo, propose } from './proposals.ts';
 import { at } from './random.ts';
 
-type Story = 'SENT' | 'SENT_LATE' | 'ACCEPTED' | 'ACCEPTED_LATE' | 'YES' | 'ASKED' | 'DRAFT' | 'PLANNED' | 'NONE';
+type Story =
+  | 'SENT'
+  | 'SENT_LATE'
+  | 'ACCEPTED'
+  | 'ACCEPTED_LATE'
+  | 'YES'
+  | 'ASKED'
+  | 'DRAFT'
+  | 'PLANNED'
+  | 'NONE';
 
 /** What the families without a roof wait for, in each region. LATE: no date is planned, ten days to answer. */
 const stories: Record<RegionCode, readonly Story[]> = {
@@ -22,12 +31,19 @@ const stories: Record<RegionCode, readonly Story[]> = {
 export const roofless: readonly string[] = ['ARRIVED', 'TRAVEL_BOOKED', 'ALLOCATED'];
 
 /** Proposals on their way; most have a date planned far enough for a demo a month old to have them still. */
-export function addLiveProposals(ledgers: Ledgers, homes: Homes, families: readonly FamilyPlan[], settling: Settling): void {
+export function addLiveProposals(
+  ledgers: Ledgers,
+  homes: Homes,
+  families: readonly FamilyPlan[],
+  settling: Settling,
+): void {
   for (const region of regionCodes) {
     const waiting = families
       .filter((family) => family.region === region && roofless.includes(family.journey))
       .sort((a, b) => roofless.indexOf(a.journey) - roofless.indexOf(b.journey));
-    waiting.forEach((family, position) => tell(ledgers, homes, family, at(stories[region], position), settling));
+    waiting.forEach((family, position) =>
+      tell(ledgers, homes, family, at(stories[region], position), settling),
+    );
   }
 }
 
@@ -48,14 +64,20 @@ function tell(ledgers: Ledgers, homes: Homes, family: FamilyPlan, story: Story, 
     SENT_LATE: { ...on, path: pathTo('SENT_TO_LANDLORD') },
     SENT: { ...on, path: pathTo('SENT_TO_LANDLORD'), commission: far },
     ACCEPTED_LATE: { ...on, path: pathTo('LANDLORD_ACCEPTED'), consenting: 1 },
-    ACCEPTED: { ...on, path: pathTo('LANDLORD_ACCEPTED'), commission: far, visit: random.integer(2, 8) + 0.5 },
+    ACCEPTED: {
+      ...on,
+      path: pathTo('LANDLORD_ACCEPTED'),
+      commission: far,
+      visit: random.integer(2, 8) + 0.5,
+    },
   };
   propose(ledgers, homes, specs[story]);
 }
 
 // The first landlord of the file of keys holds all of its region's, so that the README's examples find them.
 function createHome({ draft }: Ledgers, homes: Homes, family: FamilyPlan) {
-  const partner = family.region === '84' ? draft.partners.find(({ name }) => name === landlordSeeds[0]?.name) : undefined;
+  const partner =
+    family.region === '84' ? draft.partners.find(({ name }) => name === landlordSeeds[0]?.name) : undefined;
   return homes.create({
     region: family.region,
     partner,

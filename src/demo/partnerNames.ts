@@ -186,3 +186,11 @@ export const programmeSeeds: readonly PartnerSeed[] = [
   { name: 'Programme, pilotage national', kind: 'PROGRAMME', regions: ['84', '52', '44', '76', '75', '24'] },
   { name: 'Tableau de bord du programme', kind: 'INTERNAL_APP', regions: [] },
 ];
+
+/** In the order of the file of keys. */
+export const seeds: readonly PartnerSeed[] = [
+  ...landlordSeeds,
+  ...employerSeeds,
+  ...healthSeeds,
+  ...programmeSeeds,
+];

@@ -5,13 +5,7 @@ import type { RegionCode } from '../reference/regions.ts';
 import type { RomeCode } from '../reference/rome.ts';
 import type { Calendar } from './calendar.ts';
 import type { DemoRows } from './demoRows.ts';
-import {
-  employerSeeds,
-  healthSeeds,
-  landlordSeeds,
-  type PartnerSeed,
-  programmeSeeds,
-} from './partnerNames.ts';
+import { type PartnerSeed, seeds } from './partnerNames.ts';
 import { landlinePhone } from './phones.ts';
 import type { Places } from './places.ts';
 import { at, type Random } from './random.ts';
@@ -33,9 +27,6 @@ export interface PartnerPlan {
   contact: string;
 }
 
-/** In the order of the file of keys. */
-const seeds = [...landlordSeeds, ...employerSeeds, ...healthSeeds, ...programmeSeeds];
-
 const contactPurposeOf = { LANDLORD: 'HOUSING', EMPLOYER: 'EMPLOYMENT', HEALTH: 'CARE' } as const;
 const contactNames = [
   'Claire Vasseur',
@@ -51,7 +42,7 @@ const contactNames = [
 ] as const;
 
 /** When the agreement of those that left ended, in days from today. */
-export const agreementEndedAt = -62.5;
+export const agreementEndedAt = -26.5;
 
 export interface PartnerDrawing {
   random: Random;

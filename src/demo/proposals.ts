@@ -1,8 +1,8 @@
 import { proposalAnswerDays } from '../housing/housing.rules.ts';
 import type { HousingProposalStatus } from '../housing/housing.values.ts';
 import { afterDay, plusDaysOf } from './calendar.ts';
-import type { CloseReason } from './disclosures.ts';
 import type { Row } from './demoRows.ts';
+import type { CloseReason } from './disclosures.ts';
 import { coordinatorOf } from './draft.ts';
 import type { FamilyPlan } from './families.ts';
 import { byCoordinator, byPartner, type Move, record, system, timesUpTo } from './history.ts';
@@ -65,11 +65,16 @@ const mutations: Record<HousingProposalStatus, string | null> = {
 };
 
 const endings = ['LEASE_SIGNED', 'FAMILY_DECLINED', 'LANDLORD_DECLINED', 'WITHDRAWN', 'EXPIRED'] as const;
-const byLandlord: readonly HousingProposalStatus[] = ['LANDLORD_ACCEPTED', 'LANDLORD_DECLINED', 'LEASE_SIGNED'];
+const byLandlord: readonly HousingProposalStatus[] = [
+  'LANDLORD_ACCEPTED',
+  'LANDLORD_DECLINED',
+  'LEASE_SIGNED',
+];
 const systemReasons = ['PARTNER_LEFT', 'OFFER_WITHDRAWN', 'CONSENT_REVOKED'];
 
 const notes: Partial<Record<string, string>> = {
-  INCOME_RATIO: 'Le reste à vivre est trop juste pour ce loyer. Un T3 se libère au printemps, nous rappelons.',
+  INCOME_RATIO:
+    'Le reste à vivre est trop juste pour ce loyer. Un T3 se libère au printemps, nous rappelons.',
   COMMISSION_REFUSED: 'La commission a retenu un autre dossier.',
   DOCUMENT_MISSING: "Il manque l'avis d'imposition.",
   WORKS_NEEDED: 'Fuite découverte à la visite : travaux pour deux mois.',
@@ -97,7 +102,15 @@ export function propose(ledgers: Ledgers, homes: Homes, spec: ProposalSpec): Pro
     ...record(draft, 'housingProposal', id, moves),
   };
   draft.rows.housingProposals.push(row);
-  const plan: ProposalPlan = { id, family, home, leaseholders: leaseholdersOf(family, random), times, row, opened: [] };
+  const plan: ProposalPlan = {
+    id,
+    family,
+    home,
+    leaseholders: leaseholdersOf(family, random),
+    times,
+    row,
+    opened: [],
+  };
   addLeaseholders(ledgers, plan, random);
   moveOffer(homes, plan, moves);
   disclose(ledgers, plan, spec.consenting);
@@ -135,7 +148,9 @@ function datesOf({ draft }: Ledgers, spec: ProposalSpec, times: ProposalPlan['ti
   const start = planned ?? instant(sent);
   return {
     visitAt,
-    visitInstructions: visitAt ? 'Sonner à la loge, puis deuxième porte à gauche. Un interprète sera présent.' : null,
+    visitInstructions: visitAt
+      ? 'Sonner à la loge, puis deuxième porte à gauche. Un interprète sera présent.'
+      : null,
     commissionOn,
     expiresAt: sent === undefined || !start ? null : plusDaysOf(start, proposalAnswerDays),
     programmeContact: `${coordinatorOf(draft, spec.family.region).contact.split(',')[0]}, ${landlinePhone(random, spec.family.region)}`,
@@ -147,7 +162,11 @@ function datesOf({ draft }: Ledgers, spec: ProposalSpec, times: ProposalPlan['ti
 
 function reasonsOf(spec: ProposalSpec, random: Random) {
   const status = spec.path.at(-1);
-  const decliners = { FAMILY_DECLINED: 'FAMILY', LANDLORD_DECLINED: 'LANDLORD', WITHDRAWN: 'PROGRAMME' } as const;
+  const decliners = {
+    FAMILY_DECLINED: 'FAMILY',
+    LANDLORD_DECLINED: 'LANDLORD',
+    WITHDRAWN: 'PROGRAMME',
+  } as const;
   const familyReasons = ['TOO_FAR', 'TOO_SMALL', 'NO_TRANSPORT', 'NO_SCHOOL', 'OTHER_REGION'] as const;
   return {
     declinedBy: status && status in decliners ? decliners[status as keyof typeof decliners] : null,
@@ -174,7 +193,8 @@ function addLeaseholders({ draft }: Ledgers, plan: ProposalPlan, random: Random)
   const month = draft.calendar.day(times.FAMILY_ACCEPTED).slice(2, 7).split('-').reverse().join('');
   draft.rows.housingProposalFiles.push({
     ...place,
-    monthlyResourcesCents: random.integer(1_050 + 190 * family.persons.length, 1_700 + 260 * family.persons.length) * 100,
+    monthlyResourcesCents:
+      random.integer(1_050 + 190 * family.persons.length, 1_700 + 260 * family.persons.length) * 100,
     // Private landlords do not ask for the social housing number.
     socialHousingNumber:
       home.partner.kind === 'SOCIAL_LANDLORD'
@@ -183,7 +203,11 @@ function addLeaseholders({ draft }: Ledgers, plan: ProposalPlan, random: Random)
   });
 }
 
-function moveOffer(homes: Homes, { home, row }: ProposalPlan, moves: readonly Move<HousingProposalStatus>[]): void {
+function moveOffer(
+  homes: Homes,
+  { home, row }: ProposalPlan,
+  moves: readonly Move<HousingProposalStatus>[],
+): void {
   const sent = moves.find((move) => move.to === 'SENT_TO_LANDLORD');
   if (!sent) return;
   homes.move(home, 'RESERVED', sent.time, sent.mutation, sent.by);
@@ -196,7 +220,11 @@ function moveOffer(homes: Homes, { home, row }: ProposalPlan, moves: readonly Mo
   homes.move(home, next, last.time, last.mutation, last.by);
 }
 
-function disclose({ consents, disclosures }: Ledgers, plan: ProposalPlan, consenting = plan.leaseholders.length): void {
+function disclose(
+  { consents, disclosures }: Ledgers,
+  plan: ProposalPlan,
+  consenting = plan.leaseholders.length,
+): void {
   const { family, home, times, row } = plan;
   const sent = times.SENT_TO_LANDLORD;
   if (sent === undefined || !row.expiresAt) return;
@@ -207,12 +235,19 @@ function disclose({ consents, disclosures }: Ledgers, plan: ProposalPlan, consen
     act: { proposalId: plan.id },
     expiresAt: row.expiresAt,
   };
-  plan.opened.push(disclosures.open({ ...opening, level: 'CARD', personId: null, consentId: null, opened: sent }));
+  plan.opened.push(
+    disclosures.open({ ...opening, level: 'CARD', personId: null, consentId: null, opened: sent }),
+  );
   const accepted = times.LANDLORD_ACCEPTED;
   if (accepted !== undefined) {
     for (const person of plan.leaseholders.slice(0, consenting)) {
       const consent = consents.liveAt(family, person, 'HOUSING_IDENTITY', accepted);
-      const identity = { level: 'IDENTITY' as const, personId: person.id, consentId: consent.id, opened: accepted };
+      const identity = {
+        level: 'IDENTITY' as const,
+        personId: person.id,
+        consentId: consent.id,
+        opened: accepted,
+      };
       plan.opened.push(disclosures.open({ ...opening, ...identity }));
     }
   }

@@ -34,15 +34,32 @@ const slideAfter = 365;
 const noticeBefore = 30;
 
 /** The tenancy of a proposal whose lease is signed. */
-export function signLease(ledgers: Ledgers, homes: Homes, proposal: ProposalPlan, spec: TenancySpec): TenancyPlan {
+export function signLease(
+  ledgers: Ledgers,
+  homes: Homes,
+  proposal: ProposalPlan,
+  spec: TenancySpec,
+): TenancyPlan {
   const { draft } = ledgers;
   const { home, family, row: proposalRow } = proposal;
   const random = draft.random(`tenancy ${draft.rows.tenancies.length}`);
   const signed = proposal.times.LEASE_SIGNED ?? spec.starts;
   const landlord = byPartner(home.partner, coordinatorOf(draft, family.region), random);
-  const plan = addTenancy(ledgers, random, { family, place: home.place, spec, signed, leaseForm: home.row.leaseForm, signing: { mutation: 'signLease', by: landlord } });
+  const plan = addTenancy(ledgers, random, {
+    family,
+    place: home.place,
+    spec,
+    signed,
+    leaseForm: home.row.leaseForm,
+    signing: { mutation: 'signLease', by: landlord },
+  });
   const { row } = plan;
-  Object.assign(row, { partnerId: home.partner.id, offerId: home.id, proposalId: proposal.id, rentCents: home.row.rentCents });
+  Object.assign(row, {
+    partnerId: home.partner.id,
+    offerId: home.id,
+    proposalId: proposal.id,
+    rentCents: home.row.rentCents,
+  });
   proposalRow.leaseSignedOn = row.signedOn;
   proposalRow.leaseStartsOn = row.startsOn;
   proposalRow.leaseForm = row.leaseForm;
@@ -54,7 +71,12 @@ export function signLease(ledgers: Ledgers, homes: Homes, proposal: ProposalPlan
 }
 
 /** A home that the family found without the programme. */
-export function recordTenancy(ledgers: Ledgers, family: FamilyPlan, place: Commune, spec: TenancySpec): TenancyPlan {
+export function recordTenancy(
+  ledgers: Ledgers,
+  family: FamilyPlan,
+  place: Commune,
+  spec: TenancySpec,
+): TenancyPlan {
   const random = ledgers.draft.random(`tenancy ${ledgers.draft.rows.tenancies.length}`);
   const coordinator = byCoordinator(coordinatorOf(ledgers.draft, family.region), random);
   const signed = spec.starts - random.integer(1, 8);
@@ -107,13 +129,23 @@ function addTenancy({ draft }: Ledgers, random: Random, signature: Signature): T
 const noticeOf = (spec: TenancySpec) => Math.min((spec.ends ?? 0) - noticeBefore, -2.5);
 
 function movesOf({ spec, signed, signing }: Signature, noticed: number | null): Move<TenancyStatus>[] {
-  const moves: Move<TenancyStatus>[] = [{ to: spec.starts > signed ? 'PLANNED' : 'ACTIVE', time: signed, ...signing }];
+  const moves: Move<TenancyStatus>[] = [
+    { to: spec.starts > signed ? 'PLANNED' : 'ACTIVE', time: signed, ...signing },
+  ];
   if (spec.status === 'PLANNED') return moves;
-  if (spec.status === 'CANCELLED') return [...moves, { ...signing, to: 'CANCELLED', time: spec.ends ?? -1, mutation: 'endTenancy' }];
-  if (spec.starts > signed) moves.push({ to: 'ACTIVE', time: Math.floor(spec.starts), mutation: null, by: system });
+  if (spec.status === 'CANCELLED')
+    return [...moves, { ...signing, to: 'CANCELLED', time: spec.ends ?? -1, mutation: 'endTenancy' }];
+  if (spec.starts > signed)
+    moves.push({ to: 'ACTIVE', time: Math.floor(spec.starts), mutation: null, by: system });
   if (noticed !== null) moves.push({ ...signing, to: 'NOTICE', time: noticed, mutation: 'recordNotice' });
   if (spec.status === 'ENDED') {
-    moves.push({ ...signing, to: 'ENDED', time: spec.ends ?? -1, mutation: 'endTenancy', reasonCode: spec.endReason });
+    moves.push({
+      ...signing,
+      to: 'ENDED',
+      time: spec.ends ?? -1,
+      mutation: 'endTenancy',
+      reasonCode: spec.endReason,
+    });
   }
   return moves;
 }

@@ -1,11 +1,6 @@
 import { builder } from '../builder.ts';
-import { accessibilities } from '../families/families.rules.ts';
 import * as values from './housing.values.ts';
 
-export const Accessibility = builder.enumType('Accessibility', {
-  values: accessibilities,
-  description: 'Ascending: NONE, VISITABLE by a wheelchair, ACCESSIBLE throughout, ADAPTED to a disability.',
-});
 export const HousingTypology = builder.enumType('HousingTypology', {
   values: values.typologies,
   description: 'French count of main rooms: T3 is a living room and two bedrooms.',

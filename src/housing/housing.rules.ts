@@ -39,7 +39,10 @@ export const housingProposalMachine: Machine<HousingProposalStatus> = {
   name: 'housingProposal',
   transitions: [
     ...moves<HousingProposalStatus>([null], 'DRAFT', 'proposeHousing', 'COORDINATOR', { guard: 'the offer fits the family' }),
-    ...moves<HousingProposalStatus>([null, 'DRAFT'], 'PROPOSED_TO_FAMILY', 'proposeHousing', 'COORDINATOR', {
+    ...moves<HousingProposalStatus>([null], 'PROPOSED_TO_FAMILY', 'proposeHousing', 'COORDINATOR', {
+      guard: 'the offer is published and fits the family, the family is not protected',
+    }),
+    ...moves<HousingProposalStatus>(['DRAFT'], 'PROPOSED_TO_FAMILY', 'presentProposalToFamily', 'COORDINATOR', {
       guard: 'the offer is published and fits the family, the family is not protected',
     }),
     ...moves<HousingProposalStatus>(['PROPOSED_TO_FAMILY'], 'FAMILY_ACCEPTED', 'recordFamilyAnswer', 'COORDINATOR', {
@@ -85,11 +88,13 @@ export const tenancyMachine: Machine<TenancyStatus> = {
     ...moves<TenancyStatus>([null], 'PLANNED', 'signLease', 'SYSTEM'),
     ...moves<TenancyStatus>([null], 'ACTIVE', 'signLease', 'SYSTEM'),
     ...moves<TenancyStatus>(['PLANNED'], 'ACTIVE', 'time: the first day', 'SYSTEM'),
-    ...moves<TenancyStatus>(['ACTIVE'], 'NOTICE', 'recordNotice', 'LANDLORD'),
-    ...moves<TenancyStatus>(['ACTIVE', 'NOTICE'], 'ENDED', 'endTenancy', 'LANDLORD', {
-      effects: 'the offer is closed, the identity closes 3 months after',
-    }),
-    ...moves<TenancyStatus>(['PLANNED'], 'CANCELLED', 'endTenancy', 'LANDLORD', { effects: 'the offer is published again' }),
+    ...(['LANDLORD', 'COORDINATOR'] as const).flatMap((who) => [
+      ...moves<TenancyStatus>(['ACTIVE'], 'NOTICE', 'recordNotice', who),
+      ...moves<TenancyStatus>(['ACTIVE', 'NOTICE'], 'ENDED', 'endTenancy', who, {
+        effects: 'the offer is closed, the identity closes 3 months after',
+      }),
+      ...moves<TenancyStatus>(['PLANNED'], 'CANCELLED', 'endTenancy', who, { effects: 'the offer is published again' }),
+    ]),
   ],
 };
 
@@ -129,3 +134,14 @@ export function misfit(home: Home, household: Household): string | null {
   }
   return null;
 }
+
+const dayMilliseconds = 86_400_000;
+
+/** The end of a landlord's time: 10 days after the later of its planned dates; null without any. */
+export function deadlineAfter(visitAt: Date | null, commissionOn: string | null): Date | null {
+  const planned = [visitAt?.getTime(), commissionOn === null ? undefined : Date.parse(`${commissionOn}T22:00:00Z`)];
+  const latest = Math.max(...planned.filter((time) => time !== undefined));
+  return Number.isFinite(latest) ? new Date(latest + proposalAnswerDays * dayMilliseconds) : null;
+}
+
+export const daysFrom = (from: Date, days: number): Date => new Date(from.getTime() + days * dayMilliseconds);

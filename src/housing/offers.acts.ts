@@ -1,13 +1,15 @@
 import { and, eq, inArray, notInArray } from 'drizzle-orm';
 import { type Act, found } from '../acts/act.ts';
 import { idempotent, input, type InputOf, optional, partial, versioned } from '../acts/inputFields.ts';
+import { insertRows } from '../acts/insertRows.ts';
 import { mutation } from '../acts/mutation.ts';
 import { landlordOnBehalf, onBehalf, requireMayActFor } from '../acts/onBehalf.ts';
 import { transition } from '../acts/transition.ts';
 import { ActError, errors } from '../errors.ts';
 import { ownSite } from '../partners/sites.ts';
 import { requireCommune } from '../reference/requireCommune.ts';
-import { Accessibility, EnergyClass, HomeKind, HousingTypology, LeaseForm } from './housing.enums.ts';
+import { Accessibility } from '../families/accessibility.enum.ts';
+import { EnergyClass, HomeKind, HousingTypology, LeaseForm } from './housing.enums.ts';
 import { housingOfferMachine, offerValidityDays, frozenWhileReserved } from './housing.rules.ts';
 import type { HousingOfferStatus } from './housing.values.ts';
 import { HousingOfferPayload, HousingOffersPayload } from './offers.graph.ts';
@@ -73,7 +75,7 @@ async function writeAddress(act: Act, partnerId: string, offerId: string, addres
     .where(eq(housingOfferAddresses.offerId, offerId))
     .returning({ offerId: housingOfferAddresses.offerId });
   if (changed.length === 0 && address) {
-    await act.db.insert(housingOfferAddresses).values({ offerId, partnerId, regionCode: '', address });
+    await insertRows(act, housingOfferAddresses, [{ offerId, partnerId, regionCode: '', address }]);
   }
 }
 
@@ -86,9 +88,7 @@ mutation('createHousingOffer', {
     await requireMayActFor(act, partnerId, 'landlordId');
     await requireFreeReference(act, partnerId, given.externalReference, id);
     const columns = await columnsOf(act, partnerId, given);
-    await act.db
-      .insert(housingOffers)
-      .values({ ...columns, id, partnerId } as typeof housingOffers.$inferInsert);
+    await insertRows(act, housingOffers, [{ ...columns, id, partnerId } as typeof housingOffers.$inferInsert]);
     await writeAddress(act, partnerId, id, given.address);
     return id;
   },

@@ -4,7 +4,8 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, findRows, lookUp } from '../lists/lookUp.ts';
-import { Accessibility, EnergyClass, HomeKind, HousingOfferStatus, HousingTypology, LeaseForm } from './housing.enums.ts';
+import { Accessibility } from '../families/accessibility.enum.ts';
+import { EnergyClass, HomeKind, HousingOfferStatus, HousingTypology, LeaseForm } from './housing.enums.ts';
 import { housingFits } from './housing.search.ts';
 
 export const HousingOffer = builder.drizzleObject('housingOffers', {

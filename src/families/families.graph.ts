@@ -1,0 +1,153 @@
+import { payload } from '../acts/payload.ts';
+import { builder } from '../builder.ts';
+import { Accessibility } from './accessibility.enum.ts';
+import { connectionType } from '../lists/connection.ts';
+import { filter } from '../lists/filters.ts';
+import { list, newest, oldest } from '../lists/list.ts';
+import { findRow, lookUp } from '../lists/lookUp.ts';
+import { parisDay } from '../parisDay.ts';
+import { ArrivalStatus, ExitReason, FamilyOrigin, Journey, PreferenceKind } from './families.enums.ts';
+import { roofAndJob } from './roofAndJob.rules.ts';
+
+interface CompositionShape {
+  adults: number;
+  children0to5: number;
+  children6to17: number;
+}
+
+const Composition = builder.objectRef<CompositionShape>('Composition').implement({
+  description: 'How many of which age; those who left the family are not counted.',
+  fields: (t) => ({
+    adults: t.exposeInt('adults', { description: 'From 18 years.' }),
+    children0to5: t.exposeInt('children0to5', { description: 'Under 6 years.' }),
+    children6to17: t.exposeInt('children6to17', { description: '6 to 17 years.' }),
+  }),
+});
+
+const SamePlace = builder.enumType('SamePlace', {
+  values: ['SAME_EPCI', 'SAME_DEPARTEMENT', 'ELSEWHERE', 'NONE'] as const,
+  description: 'Where the nearest job is, seen from the home: same place is the same EPCI. NONE: no roof or no job.',
+});
+
+const RoofAndJob = builder.objectRef<ReturnType<typeof roofAndJob>>('RoofAndJob').implement({
+  description: 'The programme’s own aim: a roof and a job in the same place.',
+  fields: (t) => ({
+    roof: t.exposeBoolean('roof', { description: 'A tenancy is ACTIVE or under NOTICE.' }),
+    job: t.exposeBoolean('job', { description: 'One member is in a current employment other than a PMSMP.' }),
+    place: t.field({ type: SamePlace, description: 'How near job and home are.', resolve: (row) => row.place }),
+  }),
+});
+
+builder.drizzleObject('familyPreferences', {
+  name: 'FamilyPreference',
+  description: 'A wish of the family.',
+  select: { columns: {} },
+  fields: (t) => ({
+    kind: t.expose('kind', { type: PreferenceKind, description: 'What it is about.' }),
+    value: t.exposeString('value', { description: 'A code of that kind, or a short text.' }),
+    must: t.exposeBoolean('must', { description: 'Whether it is a condition.' }),
+  }),
+});
+
+builder.drizzleObject('arrivalGroups', {
+  name: 'ArrivalGroup',
+  description: 'Families that land together.',
+  select: { columns: {} },
+  fields: (t) => ({
+    id: t.id({
+      select: { columns: { id: true } },
+      description: 'Opaque; yours alone.',
+      resolve: (row, _args, context) => context.seal.id('ArrivalGroup', row.id),
+    }),
+    flightNumber: t.exposeString('flightNumber', { description: 'Such as "ME209".' }),
+    airport: t.exposeString('airport', { description: 'IATA code.' }),
+    plannedAt: t.expose('plannedAt', { type: 'DateTime', description: 'Planned landing.' }),
+    actualAt: t.expose('actualAt', { type: 'DateTime', nullable: true, description: 'Landing.' }),
+    status: t.expose('status', { type: ArrivalStatus, description: 'Where it stands.' }),
+    wheelchairs: t.exposeInt('wheelchairs', { description: 'Wheelchairs needed at the airport.' }),
+    childSeats: t.exposeInt('childSeats', { description: 'Child seats needed for the road.' }),
+    interpreterLanguages: t.exposeStringList('interpreterLanguages', { description: 'ISO 639-3.' }),
+  }),
+});
+
+const few = { limit: 100 } as const;
+
+export const Family = builder.drizzleObject('families', {
+  name: 'Family',
+  description: 'A family. Partners meet it through an open disclosure and read its card alone.',
+  select: { columns: {} },
+  fields: (t) => ({
+    id: t.id({
+      select: { columns: { id: true } },
+      description: 'Opaque; yours alone.',
+      resolve: (row, _args, context) => context.seal.id('Family', row.id),
+    }),
+    reference: t.exposeString('reference', { description: 'The programme’s own, such as "UTE-2017-0042"; no partner reads it.' }),
+    origin: t.expose('origin', { type: FamilyOrigin, description: 'Where it comes to the programme from.' }),
+    journey: t.expose('journey', { type: Journey, description: 'How far it has come.' }),
+    exitReason: t.expose('exitReason', { type: ExitReason, nullable: true, description: 'Why it left.' }),
+    region: t.relation('region', { nullable: true, description: 'Its region, once allocated.' }),
+    commune: t.relation('commune', { nullable: true, description: 'Where it lives.' }),
+    size: t.exposeInt('size', { description: 'Persons in the family.' }),
+    composition: t.field({
+      type: Composition,
+      select: { columns: { adults: true, children0to5: true, children6to17: true } },
+      description: 'Adults and children by age.',
+      resolve: (row) => row,
+    }),
+    accessibilityNeed: t.expose('accessibilityNeed', { type: Accessibility, description: 'What its home must offer.' }),
+    languages: t.exposeStringList('languages', { description: 'ISO 639-3, the best spoken first.' }),
+    interpreterNeeded: t.exposeBoolean('interpreterNeeded', { description: 'Whether an interpreter is needed.' }),
+    countryOfAsylum: t.exposeString('countryOfAsylum', { nullable: true, description: 'ISO 3166-1 alpha-2.' }),
+    arrivalGroup: t.relation('arrivalGroup', { nullable: true, description: 'With whom it lands.' }),
+    arrivedOn: t.expose('arrivedOn', { type: 'Date', nullable: true, description: 'Day of arrival.' }),
+    protected: t.exposeBoolean('protected', { description: 'true: nothing of it is shown to any partner.' }),
+    preferences: t.relation('preferences', { description: 'Its wishes.', query: { orderBy: { kind: 'asc', id: 'asc' }, ...few } }),
+    persons: t.relation('persons', { description: 'Its members, those who left included.', query: { orderBy: { createdAt: 'asc', id: 'asc' }, ...few } }),
+    proposals: t.relation('proposals', { description: 'Homes proposed, the newest first.', query: { orderBy: { createdAt: 'desc', id: 'asc' }, ...few } }),
+    applications: t.relation('applications', { description: 'Jobs applied for, the newest first.', query: { orderBy: { createdAt: 'desc', id: 'asc' }, ...few } }),
+    tenancies: t.relation('tenancies', { description: 'Homes, the latest first.', query: { orderBy: { startsOn: 'desc', id: 'asc' }, ...few } }),
+    employments: t.relation('employments', { description: 'Jobs of its members, the latest first.', query: { orderBy: { startsOn: 'desc', id: 'asc' }, ...few } }),
+    careStatus: t.relation('careStatus', { description: 'The coarse status of care of its members: no detail, no provider.', query: { orderBy: { personId: 'asc' }, ...few } }),
+    roofAndJob: t.field({
+      type: RoofAndJob,
+      select: {
+        with: {
+          tenancies: { columns: { status: true }, with: { commune: { columns: { epciCode: true, departementCode: true } } } },
+          employments: {
+            columns: { contract: true, startsOn: true, endsOn: true, endReason: true },
+            with: { commune: { columns: { epciCode: true, departementCode: true } } },
+          },
+        },
+      },
+      description: 'Whether it has a roof and a job today, and in the same place.',
+      resolve: (row) => roofAndJob(row, parisDay()),
+    }),
+    version: t.exposeInt('version', { description: 'Give it back as `expectedVersion`.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+  }),
+});
+
+export const FamilyPayload = payload('FamilyPayload', {
+  field: 'family',
+  type: Family,
+  read: (id, context, info) => findRow('families', { id }, context, info),
+});
+
+list('families', {
+  table: 'families',
+  name: 'Family',
+  connection: connectionType('Family', Family, true),
+  about: 'Families of your regions, and those without a region that you registered.',
+  filter: {
+    journey: filter.anyOf(Journey, 'journey', 'In one of these states.'),
+    origin: filter.anyOf(FamilyOrigin, 'origin', 'Of one of these origins.'),
+    reference: filter.equal('String', 'reference', 'With this reference.'),
+    protected: filter.equal('Boolean', 'protected', 'Protected or not.'),
+    updatedSince: filter.updatedSince(),
+  },
+  orders: { CREATED_AT_DESC: newest(), CREATED_AT_ASC: oldest('createdAt'), UPDATED_AT_ASC: oldest('updatedAt') },
+});
+
+lookUp('family', { table: 'families', type: Family, sealed: 'Family', about: 'One family.' });

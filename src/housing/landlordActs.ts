@@ -1,0 +1,147 @@
+import { and, eq } from 'drizzle-orm';
+import { type Act, found } from '../acts/act.ts';
+import { idempotent, input, optional, versioned } from '../acts/inputFields.ts';
+import { mutation } from '../acts/mutation.ts';
+import { onBehalf, requireMayActFor } from '../acts/onBehalf.ts';
+import { transition } from '../acts/transition.ts';
+import { errors } from '../errors.ts';
+import { parisDay } from '../parisDay.ts';
+import { LandlordDeclineReason, LeaseForm } from './housing.enums.ts';
+import { deadlineAfter, housingProposalMachine, misfit, proposalAnswerDays } from './housing.rules.ts';
+import { HousingProposalPayload } from './proposals.graph.ts';
+import { housingProposals } from './proposals.table.ts';
+
+const oneProposal = { id: input.id('HousingProposal', 'The proposal.'), ...versioned, ...idempotent, ...onBehalf };
+
+/** The proposal with the home and the card, as the landlord (or the coordinator for it) may see them now. */
+async function readProposal(act: Act, id: string) {
+  const proposal = found(
+    await act.db.query.housingProposals.findFirst({
+      columns: { id: true, partnerId: true, offerId: true, familyId: true, version: true, status: true, visitAt: true, commissionOn: true, expiresAt: true },
+      with: {
+        offer: { columns: { id: true, minOccupants: true, maxOccupants: true, accessibility: true } },
+        family: { columns: { id: true, size: true, accessibilityNeed: true } },
+      },
+      where: { id, sentAt: { isNotNull: true } },
+    }),
+    'id',
+  );
+  await requireMayActFor(act, proposal.partnerId, 'id');
+  await act.lock({ family: proposal.familyId, offer: proposal.offerId });
+  return proposal;
+}
+
+type Proposal = Awaited<ReturnType<typeof readProposal>>;
+
+const isOpen = (status: Proposal['status']) => status === 'SENT_TO_LANDLORD' || status === 'LANDLORD_ACCEPTED';
+
+function requireTime(proposal: Proposal): void {
+  if (isOpen(proposal.status) && proposal.expiresAt && proposal.expiresAt <= new Date()) throw errors.deadlinePassed('id');
+}
+
+/** Writes a planned date and moves the deadline after it; the state stays. */
+async function plan(act: Act, id: string, expectedVersion: number, set: Partial<typeof housingProposals.$inferInsert>): Promise<string> {
+  const proposal = await readProposal(act, id);
+  act.requireVersion(proposal, expectedVersion);
+  if (!isOpen(proposal.status)) throw errors.transitionNotAllowed(proposal.status);
+  requireTime(proposal);
+  const expiresAt = deadlineAfter(set.visitAt ?? proposal.visitAt, set.commissionOn ?? proposal.commissionOn);
+  const changed = await act.db
+    .update(housingProposals)
+    .set({ ...set, ...(expiresAt && { expiresAt }) })
+    .where(and(eq(housingProposals.id, id), eq(housingProposals.version, expectedVersion)))
+    .returning({ id: housingProposals.id });
+  act.requireChanged(changed, proposal.version);
+  return id;
+}
+
+mutation('planHousingVisit', {
+  about: `Says when the family may visit; you then have until ${proposalAnswerDays} days after. Optional and repeatable.`,
+  fields: {
+    ...oneProposal,
+    visitAt: input.moment('When, in the future.'),
+    visitInstructions: optional(input.text('Where to meet, whom to ask for.', 500)),
+  },
+  payload: HousingProposalPayload,
+  run: ({ id, expectedVersion, visitAt, visitInstructions }, act) => {
+    if (visitAt <= new Date()) throw errors.outOfRange('In the future.', 'visitAt');
+    return plan(act, id, expectedVersion, { visitAt, visitInstructions: visitInstructions ?? null });
+  },
+});
+
+mutation('planCommission', {
+  about: `Says on which day your allocation commission decides; you then have until ${proposalAnswerDays} days after. Optional and repeatable.`,
+  fields: { ...oneProposal, commissionOn: input.day('The day of the commission, today or later.') },
+  payload: HousingProposalPayload,
+  run: ({ id, expectedVersion, commissionOn }, act) => {
+    if (commissionOn < parisDay()) throw errors.outOfRange('Today or later.', 'commissionOn');
+    return plan(act, id, expectedVersion, { commissionOn });
+  },
+});
+
+mutation('acceptHousingProposal', {
+  about: 'A yes in principle on the family’s card. The names of leaseholders whose consent is live open to you at once.',
+  fields: oneProposal,
+  payload: HousingProposalPayload,
+  run: async ({ id, expectedVersion }, act) => {
+    const proposal = await readProposal(act, id);
+    act.requireVersion(proposal, expectedVersion);
+    requireTime(proposal);
+    return transition(act, housingProposalMachine, housingProposals, proposal, expectedVersion, 'LANDLORD_ACCEPTED', {
+      answeredAt: new Date(),
+    });
+  },
+});
+
+mutation('declineHousingProposal', {
+  about:
+    'A no, before or after the yes in principle. What was open to you closes; the offer is on offer again, but ALREADY_LET withdraws it and WORKS_NEEDED pauses it.',
+  fields: {
+    ...oneProposal,
+    reason: input.oneOf(LandlordDeclineReason, 'Why.'),
+    note: optional(input.text('To the coordinator alone. Nothing about health, origin or nationality.', 280)),
+  },
+  payload: HousingProposalPayload,
+  run: async ({ id, expectedVersion, reason, note }, act) =>
+    transition(act, housingProposalMachine, housingProposals, await readProposal(act, id), expectedVersion, 'LANDLORD_DECLINED', {
+      declinedBy: 'LANDLORD',
+      declineReason: reason,
+      note: note ?? null,
+      answeredAt: new Date(),
+    }),
+});
+
+function requireFit(proposal: Proposal): void {
+  if (!proposal.family || !proposal.offer) throw errors.deadlinePassed('id');
+  const reason = misfit(proposal.offer, proposal.family);
+  if (reason) throw errors.doesNotFit(reason, 'id');
+}
+
+mutation('signLease', {
+  about: 'The lease is signed: the tenancy is created, the offer is LET. Needs neither a visit nor a commission.',
+  fields: {
+    ...oneProposal,
+    signedOn: input.day('Day of signature, today or before.'),
+    startsOn: input.day('First day of the lease.'),
+    endsOn: optional(input.day('Last day; absent: open.')),
+    leaseForm: input.oneOf(LeaseForm, 'The form of the lease.'),
+    rentCents: input.cents('Rent a month without charges.', 1_000_000),
+  },
+  payload: HousingProposalPayload,
+  run: async ({ id, expectedVersion, ...lease }, act) => {
+    const proposal = await readProposal(act, id);
+    act.requireVersion(proposal, expectedVersion);
+    if (lease.endsOn && lease.endsOn < lease.startsOn) throw errors.outOfRange('Not before startsOn.', 'endsOn');
+    if (proposal.status === 'LANDLORD_ACCEPTED') {
+      requireTime(proposal);
+      requireFit(proposal);
+    }
+    return transition(act, housingProposalMachine, housingProposals, proposal, expectedVersion, 'LEASE_SIGNED', {
+      leaseSignedOn: lease.signedOn,
+      leaseStartsOn: lease.startsOn,
+      leaseEndsOn: lease.endsOn ?? null,
+      leaseForm: lease.leaseForm,
+      leaseRentCents: lease.rentCents,
+    });
+  },
+});

@@ -1,0 +1,11 @@
+import { everyoneLabels } from './labels/everyone.ts';
+import { familyLabels } from './labels/families.ts';
+import { housingLabels } from './labels/housing.ts';
+import type { LabelCatalogue } from './labels/shape.ts';
+
+/** French labels of every enum value that a partner can meet. A value without a label fails the build. */
+export const labels: LabelCatalogue = {
+  ...everyoneLabels,
+  ...familyLabels,
+  ...housingLabels,
+};

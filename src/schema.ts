@@ -1,0 +1,39 @@
+import './families/families.graph.ts';
+import './families/persons.graph.ts';
+import './housing/coordinatorActs.ts';
+import './housing/landlordActs.ts';
+import './housing/offers.acts.ts';
+import './housing/offers.graph.ts';
+import './housing/proposals.graph.ts';
+import './housing/tenancies.acts.ts';
+import './housing/tenancies.graph.ts';
+import './labels.graph.ts';
+import './partners/partners.graph.ts';
+import './reference/reference.graph.ts';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { type Audience, audiences } from './access/audiences.ts';
+import { guarded } from './access/shield.ts';
+import { disagreements, schemaSeenBy } from './access/visibility.ts';
+import { builder } from './builder.ts';
+
+/** Everything, for nobody: each audience's schema is cut from it. */
+export const wholeSchema: GraphQLSchema = builder.toSchema({ sortSchema: false });
+
+const unsettled = disagreements(wholeSchema);
+if (unsettled.length > 0) throw new Error(`The schema and the access table disagree:\n${unsettled.join('\n')}`);
+
+const visible = Object.fromEntries(audiences.map((audience) => [audience, schemaSeenBy(wholeSchema, audience)])) as Record<
+  Audience,
+  GraphQLSchema
+>;
+
+/** What the audience is served: its own types only, each root field behind its guard. */
+export const schemas = Object.fromEntries(audiences.map((audience) => [audience, guarded(visible[audience])])) as Record<
+  Audience,
+  GraphQLSchema
+>;
+
+/** The SDL of that schema, as committed in schema/<audience>.graphql. */
+export const sdl = Object.fromEntries(
+  audiences.map((audience) => [audience, `${printSchema(lexicographicSortSchema(visible[audience]))}\n`]),
+) as Record<Audience, string>;
