@@ -1,3 +1,4 @@
+import { careLabels } from './labels/care.ts';
 import { everyoneLabels } from './labels/everyone.ts';
 import { familyLabels } from './labels/families.ts';
 import { housingLabels } from './labels/housing.ts';
@@ -5,6 +6,7 @@ import type { LabelCatalogue } from './labels/shape.ts';
 
 /** French labels of every enum value that a partner can meet. A value without a label fails the build. */
 export const labels: LabelCatalogue = {
+  ...careLabels,
   ...everyoneLabels,
   ...familyLabels,
   ...housingLabels,

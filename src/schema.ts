@@ -1,3 +1,4 @@
+import './care/status.graph.ts';
 import './families/families.graph.ts';
 import './families/persons.graph.ts';
 import './housing/coordinatorActs.ts';

@@ -274,11 +274,11 @@ create policy demo_loader_insert on public.api_keys for insert to demo_loader wi
 -- families
 alter table public.families enable row level security;
 alter table public.families force row level security;
-grant select (id) on public.families to api_landlord;
+grant select (accessibility_need, adults, children_0_to_5, children_6_to_17, id, interpreter_needed, size) on public.families to api_landlord;
 create policy api_landlord_select on public.families for select to api_landlord using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now()));
-grant select (id) on public.families to api_health;
+grant select (id, interpreter_needed, languages) on public.families to api_health;
 create policy api_health_select on public.families for select to api_health using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
-grant select (arrival_group_id, commune_code, created_at, followed_by, id, region_code, updated_at) on public.families to api_coordinator;
+grant select (accessibility_need, adults, arrival_group_id, arrived_on, children_0_to_5, children_6_to_17, commune_code, country_of_asylum, created_at, exit_reason, followed_by, id, interpreter_needed, journey, languages, origin, protected, reference, region_code, size, updated_at, version) on public.families to api_coordinator;
 create policy api_coordinator_select on public.families for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, reference, followed_by, origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
 create policy api_coordinator_insert on public.families for insert to api_coordinator with check (followed_by = (select access.partner('COORDINATOR')) and (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))));
@@ -296,7 +296,7 @@ create policy demo_loader_insert on public.families for insert to demo_loader wi
 -- family_preferences
 alter table public.family_preferences enable row level security;
 alter table public.family_preferences force row level security;
-grant select (family_id, id) on public.family_preferences to api_coordinator;
+grant select (family_id, id, kind, must, value) on public.family_preferences to api_coordinator;
 create policy api_coordinator_select on public.family_preferences for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, family_id, followed_by, kind, value, must) on public.family_preferences to api_coordinator;
 create policy api_coordinator_insert on public.family_preferences for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -314,7 +314,7 @@ grant select (family_id, id) on public.persons to api_employer;
 create policy api_employer_select on public.persons for select to api_employer using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now()));
 grant select (family_id, id) on public.persons to api_health;
 create policy api_health_select on public.persons for select to api_health using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
-grant select (family_id, id) on public.persons to api_coordinator;
+grant select (age_band, available_from, created_at, departed_on, departure_reason, driving_licence, family_id, french_level, id, may_work, mobility, occupations, role, sex, updated_at, version) on public.persons to api_coordinator;
 create policy api_coordinator_select on public.persons for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, family_id, followed_by, age_band, role, sex, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason) on public.persons to api_coordinator;
 create policy api_coordinator_insert on public.persons for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -354,7 +354,7 @@ create policy demo_loader_insert on public.person_identities for insert to demo_
 -- consents
 alter table public.consents enable row level security;
 alter table public.consents force row level security;
-grant select (created_at, family_id, id, person_id, updated_at) on public.consents to api_coordinator;
+grant select (created_at, expires_on, family_id, form, given_on, id, language, person_id, purpose, revoked_on, updated_at, version) on public.consents to api_coordinator;
 create policy api_coordinator_select on public.consents for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, person_id, family_id, followed_by, purpose, given_by, form, language, given_on, expires_on) on public.consents to api_coordinator;
 create policy api_coordinator_insert on public.consents for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -370,7 +370,7 @@ create policy demo_loader_insert on public.consents for insert to demo_loader wi
 -- arrival_groups
 alter table public.arrival_groups enable row level security;
 alter table public.arrival_groups force row level security;
-grant select (id) on public.arrival_groups to api_coordinator;
+grant select (actual_at, airport, child_seats, flight_number, id, interpreter_languages, planned_at, status, wheelchairs) on public.arrival_groups to api_coordinator;
 create policy api_coordinator_select on public.arrival_groups for select to api_coordinator using (id in (select f.arrival_group_id from public.families f));
 grant insert (id, flight_number, airport, planned_at, actual_at, status, wheelchairs, child_seats, interpreter_languages, version, created_at, updated_at) on public.arrival_groups to demo_loader;
 create policy demo_loader_insert on public.arrival_groups for insert to demo_loader with check (true);
@@ -420,11 +420,11 @@ create policy demo_loader_insert on public.housing_offer_addresses for insert to
 -- housing_proposals
 alter table public.housing_proposals enable row level security;
 alter table public.housing_proposals force row level security;
-grant select (created_at, family_id, id, offer_id, partner_id, updated_at) on public.housing_proposals to api_landlord;
+grant select (answered_at, commission_on, created_at, decline_reason, declined_by, expires_at, family_id, guarantee, id, note, offer_id, partner_id, programme_contact, sent_at, status, updated_at, version, visit_at, visit_instructions) on public.housing_proposals to api_landlord;
 create policy api_landlord_select on public.housing_proposals for select to api_landlord using (partner_id = (select access.partner('LANDLORD')) and sent_at is not null);
 grant update (status, visit_at, visit_instructions, commission_on, expires_at, declined_by, decline_reason, note, answered_at, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents) on public.housing_proposals to api_landlord;
 create policy api_landlord_update on public.housing_proposals for update to api_landlord using (partner_id = (select access.partner('LANDLORD')) and sent_at is not null) with check (partner_id = (select access.partner('LANDLORD')) and sent_at is not null);
-grant select (created_at, family_id, followed_by, id, offer_id, partner_id, region_code, updated_at) on public.housing_proposals to api_coordinator;
+grant select (answered_at, commission_on, created_at, decline_reason, declined_by, expires_at, family_answered_at, family_decline_reason, family_id, followed_by, guarantee, id, note, offer_id, partner_id, programme_contact, region_code, sent_at, status, updated_at, version, visit_at, visit_instructions, withdrawal_reason) on public.housing_proposals to api_coordinator;
 create policy api_coordinator_select on public.housing_proposals for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, partner_id, offer_id, family_id, followed_by, status, guarantee, programme_contact) on public.housing_proposals to api_coordinator;
 create policy api_coordinator_insert on public.housing_proposals for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -474,11 +474,11 @@ create policy demo_loader_insert on public.housing_proposal_files for insert to 
 -- tenancies
 alter table public.tenancies enable row level security;
 alter table public.tenancies force row level security;
-grant select (commune_code, family_id, id, offer_id, partner_id, proposal_id) on public.tenancies to api_landlord;
+grant select (commune_code, created_at, end_reason, ends_on, family_id, id, lease_form, leaseholder, notice_given_on, offer_id, partner_id, proposal_id, rent_cents, signed_on, slides_on, starts_on, status, updated_at, version) on public.tenancies to api_landlord;
 create policy api_landlord_select on public.tenancies for select to api_landlord using (partner_id = (select access.partner('LANDLORD')));
 grant update (status, notice_given_on, ends_on, end_reason) on public.tenancies to api_landlord;
 create policy api_landlord_update on public.tenancies for update to api_landlord using (partner_id = (select access.partner('LANDLORD'))) with check (partner_id = (select access.partner('LANDLORD')));
-grant select (commune_code, family_id, followed_by, id, offer_id, partner_id, proposal_id, region_code) on public.tenancies to api_coordinator;
+grant select (commune_code, created_at, end_reason, ends_on, family_id, followed_by, id, lease_form, leaseholder, notice_given_on, offer_id, partner_id, proposal_id, region_code, rent_cents, signed_on, slides_on, starts_on, status, updated_at, version) on public.tenancies to api_coordinator;
 create policy api_coordinator_select on public.tenancies for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant update (status, notice_given_on, ends_on, end_reason) on public.tenancies to api_coordinator;
 create policy api_coordinator_update on public.tenancies for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -598,7 +598,7 @@ create policy demo_loader_insert on public.care_referrals for insert to demo_loa
 -- care_statuses
 alter table public.care_statuses enable row level security;
 alter table public.care_statuses force row level security;
-grant select (family_id, person_id) on public.care_statuses to api_coordinator;
+grant select (action_due_at, family_id, overall, person_id, since, support_interpreter_language, support_on, support_transport_needed) on public.care_statuses to api_coordinator;
 create policy api_coordinator_select on public.care_statuses for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
 grant insert (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;

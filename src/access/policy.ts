@@ -1,3 +1,4 @@
+import { carePolicy } from './policy/care.ts';
 import { everyonePolicy } from './policy/everyone.ts';
 import { familyPolicy } from './policy/families.ts';
 import { housingPolicy } from './policy/housing.ts';
@@ -8,7 +9,7 @@ import type { FeaturePolicy, Readers, RootLine, TypePolicy } from './policy/shap
  * grants, schema/README.md and the generated half of the isolation tests. A field without a line, or a line without a field:
  * the build fails and names it. Which rows of a table an audience meets is in rows.ts.
  */
-const features: readonly FeaturePolicy[] = [everyonePolicy, familyPolicy, housingPolicy];
+const features: readonly FeaturePolicy[] = [carePolicy, everyonePolicy, familyPolicy, housingPolicy];
 
 function merged<Value>(part: (feature: FeaturePolicy) => Readonly<Record<string, Value>> | undefined): Record<string, Value> {
   const all: Record<string, Value> = {};

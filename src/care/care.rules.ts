@@ -42,3 +42,6 @@ export const overallOfReferral: Record<CareReferralStatus, CareOverall> = {
   REVOKED: 'NONE',
   ENTERED_IN_ERROR: 'NONE',
 };
+
+/** Whether somebody still has to be taken somewhere, or interpreted for. */
+export const showsSupport = (overall: CareOverall): boolean => overall !== 'NONE' && overall !== 'CONCLUDED';
