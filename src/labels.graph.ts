@@ -1,5 +1,6 @@
 import { isEnumType } from 'graphql';
 import { builder } from './builder.ts';
+import { isLabelled } from './labelled.ts';
 import { labels } from './labels.ts';
 
 interface LabelShape {
@@ -17,9 +18,6 @@ const Label = builder.objectRef<LabelShape>('Label').implement({
   }),
 });
 
-/** Enums that are a program's own: names of orders are never shown to a person. */
-export const isLabelled = (name: string) => !name.startsWith('__') && !name.endsWith('Order');
-
 builder.queryField('labels', (t) =>
   t.field({
     type: [Label],
@@ -28,6 +26,14 @@ builder.queryField('labels', (t) =>
       Object.values(info.schema.getTypeMap())
         .filter(isEnumType)
         .filter((type) => isLabelled(type.name))
-        .flatMap((type) => type.getValues().map((value) => ({ enum: type.name, value: value.name, fr: labels[type.name]?.[value.name] ?? '' }))),
+        .flatMap((type) =>
+          type
+            .getValues()
+            .map((value) => ({
+              enum: type.name,
+              value: value.name,
+              fr: labels[type.name]?.[value.name] ?? '',
+            })),
+        ),
   }),
 );

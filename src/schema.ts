@@ -1,5 +1,8 @@
+import './aggregates/placement.graph.ts';
 import './care/status.graph.ts';
+import './families/families.acts.ts';
 import './families/families.graph.ts';
+import './families/journey.acts.ts';
 import './families/persons.graph.ts';
 import './housing/coordinatorActs.ts';
 import './housing/landlordActs.ts';
@@ -8,6 +11,9 @@ import './housing/offers.graph.ts';
 import './housing/proposals.graph.ts';
 import './housing/tenancies.acts.ts';
 import './housing/tenancies.graph.ts';
+import './jobs/applications.graph.ts';
+import './jobs/employments.graph.ts';
+import './jobs/offers.graph.ts';
 import './labels.graph.ts';
 import './partners/partners.graph.ts';
 import './reference/reference.graph.ts';
@@ -16,23 +22,23 @@ import { type Audience, audiences } from './access/audiences.ts';
 import { guarded } from './access/shield.ts';
 import { disagreements, schemaSeenBy } from './access/visibility.ts';
 import { builder } from './builder.ts';
+import { labelGaps } from './labelled.ts';
 
 /** Everything, for nobody: each audience's schema is cut from it. */
 export const wholeSchema: GraphQLSchema = builder.toSchema({ sortSchema: false });
 
-const unsettled = disagreements(wholeSchema);
-if (unsettled.length > 0) throw new Error(`The schema and the access table disagree:\n${unsettled.join('\n')}`);
+const unsettled = [...disagreements(wholeSchema), ...labelGaps(wholeSchema)];
+if (unsettled.length > 0)
+  throw new Error(`The schema, the access table and the labels disagree:\n${unsettled.join('\n')}`);
 
-const visible = Object.fromEntries(audiences.map((audience) => [audience, schemaSeenBy(wholeSchema, audience)])) as Record<
-  Audience,
-  GraphQLSchema
->;
+const visible = Object.fromEntries(
+  audiences.map((audience) => [audience, schemaSeenBy(wholeSchema, audience)]),
+) as Record<Audience, GraphQLSchema>;
 
 /** What the audience is served: its own types only, each root field behind its guard. */
-export const schemas = Object.fromEntries(audiences.map((audience) => [audience, guarded(visible[audience])])) as Record<
-  Audience,
-  GraphQLSchema
->;
+export const schemas = Object.fromEntries(
+  audiences.map((audience) => [audience, guarded(visible[audience])]),
+) as Record<Audience, GraphQLSchema>;
 
 /** The SDL of that schema, as committed in schema/<audience>.graphql. */
 export const sdl = Object.fromEntries(

@@ -129,3 +129,19 @@ begin
   end loop;
 end $$;
 grant execute on function access.age_band(date, date) to programme, api_coordinator;
+
+/* UTE-<year>-<number>: numbered within the year, one registration at a time. */
+create or replace function access.number_family() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  prefix text := 'UTE-' || extract(year from access.today()) || '-';
+begin
+  perform pg_advisory_xact_lock(hashtextextended('family reference', 0));
+  select prefix || lpad((coalesce(max(substr(f.reference, 10)::int), 0) + 1)::text, 4, '0') into new.reference
+    from public.families f where f.reference like prefix || '%';
+  return new;
+end $$;
+alter function access.number_family() owner to programme;
+revoke all on function access.number_family() from public;
+create or replace trigger number_family before insert on public.families
+  for each row when (current_user <> 'demo_loader') execute function access.number_family();

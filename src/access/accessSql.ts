@@ -10,7 +10,13 @@ const everyRole = [...audiences.map(databaseRole), ...systemRoles];
 const grant = (command: string, columns: readonly string[], table: string, role: string) =>
   columns.length === 0 ? [] : [`grant ${command} (${columns.join(', ')}) on public.${table} to ${role};`];
 
-const policy = (table: string, role: string, command: 'select' | 'insert' | 'update', using: string | null, check: string | null) =>
+const policy = (
+  table: string,
+  role: string,
+  command: 'select' | 'insert' | 'update',
+  using: string | null,
+  check: string | null,
+) =>
   `create policy ${role}_${command} on public.${table} for ${command} to ${role}${using === null ? '' : ` using (${using})`}${check === null ? '' : ` with check (${check})`};`;
 
 function audienceLines(table: string, rights: TableRights): string[] {
@@ -20,9 +26,19 @@ function audienceLines(table: string, rights: TableRights): string[] {
     return [
       ...(select === undefined
         ? []
-        : [...grant('select', selectableColumns(table, audience), table, role), policy(table, role, 'select', select, null)]),
-      ...(insert ? [...grant('insert', insert.columns, table, role), policy(table, role, 'insert', null, insert.check)] : []),
-      ...(update ? [...grant('update', update.columns, table, role), policy(table, role, 'update', update.rows, update.rows)] : []),
+        : [
+            ...grant('select', selectableColumns(table, audience), table, role),
+            policy(table, role, 'select', select, null),
+          ]),
+      ...(insert
+        ? [...grant('insert', insert.columns, table, role), policy(table, role, 'insert', null, insert.check)]
+        : []),
+      ...(update
+        ? [
+            ...grant('update', update.columns, table, role),
+            policy(table, role, 'update', update.rows, update.rows),
+          ]
+        : []),
     ];
   });
 }
@@ -64,10 +80,12 @@ const revokeColumns = [...tableColumns].map(
 const transitionsLines = [
   'alter table access.transitions enable row level security;',
   'alter table access.transitions force row level security;',
-  ...everyRole.filter((role) => role !== 'gatekeeper').flatMap((role) => [
-    `grant select on access.transitions to ${role};`,
-    `create policy ${role}_select on access.transitions for select to ${role} using (${everyRow});`,
-  ]),
+  ...everyRole
+    .filter((role) => role !== 'gatekeeper')
+    .flatMap((role) => [
+      `grant select on access.transitions to ${role};`,
+      `create policy ${role}_select on access.transitions for select to ${role} using (${everyRow});`,
+    ]),
 ];
 
 /** Row security, grants and row policies of every table: drizzle/repeatable/90-access.generated.sql. */
@@ -91,7 +109,9 @@ const literal = (text: string | null) => (text === null ? 'null' : `'${text.repl
 /** Every line of every machine, as the database's guard reads them: drizzle/repeatable/41-transitions.generated.sql. */
 export function transitionsSql(machines: readonly Machine<string>[]): string {
   const rows = machines.flatMap((machine) =>
-    machine.transitions.map((line) => `(${[machine.name, line.from, line.to, line.who].map(literal).join(', ')})`),
+    machine.transitions.map(
+      (line) => `(${[machine.name, line.from, line.to, line.who].map(literal).join(', ')})`,
+    ),
   );
   return `-- GENERATED from the machines in src/**/*.rules.ts by \`npm run generate\`. Do not edit.
 -- The table has row security forced: whoever owns it reads and writes it here, before the policies are made anew.

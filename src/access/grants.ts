@@ -2,8 +2,8 @@ import { getColumns } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import * as tables from '../tables.ts';
 import type { Audience } from './audiences.ts';
-import { typePolicies } from './policy.ts';
 import { readersOf } from './policy/shape.ts';
+import { typePolicies } from './policy.ts';
 import type { Columns } from './rows/shape.ts';
 import { tableRights } from './rows.ts';
 
@@ -11,7 +11,9 @@ import { tableRights } from './rows.ts';
 const columnsByField: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
   Object.values(tables).map((table) => [
     getTableConfig(table as PgTable).name,
-    Object.fromEntries(Object.entries(getColumns(table as PgTable)).map(([field, column]) => [field, column.name])),
+    Object.fromEntries(
+      Object.entries(getColumns(table as PgTable)).map(([field, column]) => [field, column.name]),
+    ),
   ]),
 );
 

@@ -1,7 +1,9 @@
+import { aggregatePolicy } from './policy/aggregates.ts';
 import { carePolicy } from './policy/care.ts';
 import { everyonePolicy } from './policy/everyone.ts';
 import { familyPolicy } from './policy/families.ts';
 import { housingPolicy } from './policy/housing.ts';
+import { jobPolicy } from './policy/jobs.ts';
 import type { FeaturePolicy, Readers, RootLine, TypePolicy } from './policy/shape.ts';
 
 /**
@@ -9,9 +11,11 @@ import type { FeaturePolicy, Readers, RootLine, TypePolicy } from './policy/shap
  * grants, schema/README.md and the generated half of the isolation tests. A field without a line, or a line without a field:
  * the build fails and names it. Which rows of a table an audience meets is in rows.ts.
  */
-const features: readonly FeaturePolicy[] = [carePolicy, everyonePolicy, familyPolicy, housingPolicy];
+const features: readonly FeaturePolicy[] = [aggregatePolicy, carePolicy, everyonePolicy, familyPolicy, housingPolicy, jobPolicy];
 
-function merged<Value>(part: (feature: FeaturePolicy) => Readonly<Record<string, Value>> | undefined): Record<string, Value> {
+function merged<Value>(
+  part: (feature: FeaturePolicy) => Readonly<Record<string, Value>> | undefined,
+): Record<string, Value> {
   const all: Record<string, Value> = {};
   for (const feature of features) {
     for (const [name, value] of Object.entries(part(feature) ?? {})) {
@@ -26,4 +30,6 @@ export const typePolicies: Readonly<Record<string, TypePolicy>> = merged((featur
 export const queryPolicies: Readonly<Record<string, RootLine>> = merged((feature) => feature.queries);
 export const mutationPolicies: Readonly<Record<string, RootLine>> = merged((feature) => feature.mutations);
 export const inputFieldPolicies: Readonly<Record<string, Readers>> = merged((feature) => feature.inputFields);
-export const enumValuePolicies: Readonly<Record<string, Readonly<Record<string, Readers>>>> = merged((feature) => feature.enumValues);
+export const enumValuePolicies: Readonly<Record<string, Readonly<Record<string, Readers>>>> = merged(
+  (feature) => feature.enumValues,
+);

@@ -10,6 +10,13 @@ import type { FeatureRights, TableRights } from './rows/shape.ts';
  * Which rows of a table each audience meets and writes, and what the system roles may. The columns that an audience reads are
  * those of the fields in policy.ts and the keys named here. Every table has a line; a table without one fails the build.
  */
-const features: readonly FeatureRights[] = [partnerRights, familyRights, housingRights, jobRights, careRights, ledgerRights];
+const features: readonly FeatureRights[] = [
+  partnerRights,
+  familyRights,
+  housingRights,
+  jobRights,
+  careRights,
+  ledgerRights,
+];
 
 export const tableRights: Readonly<Record<string, TableRights>> = Object.assign({}, ...features);

@@ -2,8 +2,8 @@ import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { defaultFieldResolver, GraphQLError, type GraphQLSchema } from 'graphql';
 import { rule } from 'graphql-shield';
 import type { OperationContext } from '../context.ts';
-import { mutationPolicies, queryPolicies } from './policy.ts';
 import type { RootLine } from './policy/shape.ts';
+import { mutationPolicies, queryPolicies } from './policy.ts';
 
 /*
  * Holds if a request reaches the wrong schema, and keeps each key to its scopes. Does not look at rows: PostgreSQL does.
@@ -14,17 +14,24 @@ const refused = (code: string, message: string) => new GraphQLError(message, { e
 
 function judge(line: RootLine | undefined, { caller }: OperationContext): true | Error {
   if (!line?.readers.includes(caller.audience)) return refused('FORBIDDEN', 'Not for this key.');
-  const scope = typeof line.scope === 'object' && line.scope !== null ? line.scope[caller.audience] : line.scope;
-  if (scope && !caller.scopes.includes(scope)) return refused('FORBIDDEN', `This key lacks the scope ${scope}.`);
+  const scope =
+    typeof line.scope === 'object' && line.scope !== null ? line.scope[caller.audience] : line.scope;
+  if (scope && !caller.scopes.includes(scope))
+    return refused('FORBIDDEN', `This key lacks the scope ${scope}.`);
   if (!line.withoutAgreement && !caller.agreementInForce) {
-    return refused('AGREEMENT_NOT_IN_FORCE', 'Your agreement is not in force: only `viewer` and your receipts answer.');
+    return refused(
+      'AGREEMENT_NOT_IN_FORCE',
+      'Your agreement is not in force: only `viewer` and your receipts answer.',
+    );
   }
   return true;
 }
 
 /** One rule for each line; a root field without a line gets the rule that denies everybody. */
 const guardOf = (line: RootLine | undefined) =>
-  rule({ cache: 'no_cache' })((_parent: unknown, _args: unknown, context: OperationContext) => judge(line, context));
+  rule({ cache: 'no_cache' })((_parent: unknown, _args: unknown, context: OperationContext) =>
+    judge(line, context),
+  );
 
 const options = {
   allowExternalErrors: true,
@@ -45,7 +52,8 @@ export function guarded(schema: GraphQLSchema): GraphQLSchema {
         resolve: async (parent, args, context: OperationContext, info) => {
           // The rule's types ask for the cache that shield's own middleware would put on the context; uncached rules never look.
           const verdict = await guard.resolve(parent, args, context as never, info, options as never);
-          if (verdict !== true) throw verdict instanceof Error ? verdict : refused('FORBIDDEN', 'Not for this key.');
+          if (verdict !== true)
+            throw verdict instanceof Error ? verdict : refused('FORBIDDEN', 'Not for this key.');
           return resolve(parent, args, context, info);
         },
       };

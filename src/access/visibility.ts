@@ -9,8 +9,14 @@ import {
   isScalarType,
 } from 'graphql';
 import type { Audience } from './audiences.ts';
-import { enumValuePolicies, inputFieldPolicies, mutationPolicies, queryPolicies, typePolicies } from './policy.ts';
 import { type Readers, readersOf } from './policy/shape.ts';
+import {
+  enumValuePolicies,
+  inputFieldPolicies,
+  mutationPolicies,
+  queryPolicies,
+  typePolicies,
+} from './policy.ts';
 
 /** Types that hold nothing but other types: visible where a visible field returns them, and no further. */
 const structural = /(Connection|Edge|Payload|Error)$|^(PageInfo|CappedCount)$/;
@@ -32,23 +38,35 @@ const outputs = (schema: GraphQLSchema) =>
 
 /** The names of fields without a line, and of lines without a field. Nothing may be in this list. */
 export function disagreements(schema: GraphQLSchema): string[] {
-  const fieldNames = new Set(outputs(schema).flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)));
+  const fieldNames = new Set(
+    outputs(schema).flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)),
+  );
   const lineNames = [
-    ...Object.entries(typePolicies).flatMap(([type, { fields }]) => Object.keys(fields).map((field) => `${type}.${field}`)),
+    ...Object.entries(typePolicies).flatMap(([type, { fields }]) =>
+      Object.keys(fields).map((field) => `${type}.${field}`),
+    ),
     ...Object.keys(queryPolicies).map((field) => `Query.${field}`),
     ...Object.keys(mutationPolicies).map((field) => `Mutation.${field}`),
   ];
   const lines = new Set(lineNames);
   return [
-    ...[...fieldNames].filter((name) => !lines.has(name)).map((name) => `${name} has no line in the access table`),
-    ...lineNames.filter((name) => !fieldNames.has(name)).map((name) => `${name} is in the access table and nowhere else`),
+    ...[...fieldNames]
+      .filter((name) => !lines.has(name))
+      .map((name) => `${name} has no line in the access table`),
+    ...lineNames
+      .filter((name) => !fieldNames.has(name))
+      .map((name) => `${name} is in the access table and nowhere else`),
     ...unknownExceptions(schema),
   ];
 }
 
 function unknownExceptions(schema: GraphQLSchema): string[] {
   const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
-  const known = new Set(inputs.flatMap((type) => Object.keys(type.getFields()).flatMap((field) => [`${type.name}.${field}`, `*.${field}`])));
+  const known = new Set(
+    inputs.flatMap((type) =>
+      Object.keys(type.getFields()).flatMap((field) => [`${type.name}.${field}`, `*.${field}`]),
+    ),
+  );
   const enums = Object.entries(enumValuePolicies).flatMap(([name, values]) =>
     Object.keys(values)
       .filter((value) => {
@@ -57,7 +75,9 @@ function unknownExceptions(schema: GraphQLSchema): string[] {
       })
       .map((value) => `${name}.${value}`),
   );
-  return [...Object.keys(inputFieldPolicies).filter((name) => !known.has(name)), ...enums].map((name) => `${name} is in the access table and nowhere else`);
+  return [...Object.keys(inputFieldPolicies).filter((name) => !known.has(name)), ...enums].map(
+    (name) => `${name} is in the access table and nowhere else`,
+  );
 }
 
 /** What the audience sees of the whole schema: fields, arguments, inputs and enum values alike; the rest does not exist in it. */
@@ -90,8 +110,10 @@ function requireReachable(whole: GraphQLSchema, seen: GraphQLSchema, audience: A
       if (!readersOfField(type.name, field)?.includes(audience)) continue;
       const kept = isObjectType(visible) && visible.getFields()[field];
       const target: GraphQLNamedType = getNamedType(returned);
-      if (!kept && visible) throw new Error(`${audience} may read ${type.name}.${field}, but nothing of ${target.name}`);
-      if (!kept && !isScalarType(target)) throw new Error(`${audience} may read ${type.name}.${field}, but cannot reach ${type.name}`);
+      if (!kept && visible)
+        throw new Error(`${audience} may read ${type.name}.${field}, but nothing of ${target.name}`);
+      if (!kept && !isScalarType(target))
+        throw new Error(`${audience} may read ${type.name}.${field}, but cannot reach ${type.name}`);
     }
   }
 }

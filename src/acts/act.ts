@@ -33,7 +33,10 @@ export class Act {
     for (const kind of lockOrder) {
       const row = wanted[kind];
       if (row) {
-        await this.context.operation.sql("select pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))", [kind, row]);
+        await this.context.operation.sql(
+          "select pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))",
+          [kind, row],
+        );
       }
     }
   }

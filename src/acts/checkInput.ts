@@ -24,7 +24,13 @@ function refusal(issue: Issue, path: readonly string[]): ActError {
   return new ActError(codeOf(issue), [...path, ...inside], messageOf(issue));
 }
 
-function opened(field: InputField, value: unknown, path: readonly string[], context: OperationContext, refusals: ActError[]) {
+function opened(
+  field: InputField,
+  value: unknown,
+  path: readonly string[],
+  context: OperationContext,
+  refusals: ActError[],
+) {
   const type = field.opens;
   if (!type) return value;
   const open = (sealed: unknown, where: readonly string[]) => {
@@ -32,7 +38,9 @@ function opened(field: InputField, value: unknown, path: readonly string[], cont
     if (!uuid) refusals.push(new ActError('NOT_FOUND', where));
     return uuid ?? '';
   };
-  return Array.isArray(value) ? value.map((item, index) => open(item, [...path, String(index)])) : open(value, path);
+  return Array.isArray(value)
+    ? value.map((item, index) => open(item, [...path, String(index)]))
+    : open(value, path);
 }
 
 function checkFields(
@@ -54,7 +62,9 @@ function checkFields(
     if (!result.success) refusals.push(...result.error.issues.map((issue) => refusal(issue, where)));
     else if (field.items && Array.isArray(value)) {
       const items = field.items;
-      checked[name] = value.map((item, index) => checkFields(items, item, [...where, String(index)], context, refusals));
+      checked[name] = value.map((item, index) =>
+        checkFields(items, item, [...where, String(index)], context, refusals),
+      );
     } else checked[name] = result.data;
   }
   return checked;

@@ -13,8 +13,15 @@ export const MutationErrorCodeEnum = builder.enumType('MutationErrorCode', {
 export const MutationError = builder.interfaceRef<Refusal>('MutationError').implement({
   description: 'One reason why an act was refused. Nothing of the act was kept.',
   fields: (t) => ({
-    code: t.field({ type: MutationErrorCodeEnum, description: 'Stable, for programs.', resolve: (error) => error.code }),
-    message: t.string({ description: 'English, for developers; it may be reworded.', resolve: (error) => error.message }),
+    code: t.field({
+      type: MutationErrorCodeEnum,
+      description: 'Stable, for programs.',
+      resolve: (error) => error.code,
+    }),
+    message: t.string({
+      description: 'English, for developers; it may be reworded.',
+      resolve: (error) => error.message,
+    }),
     path: t.stringList({
       description: 'Where in the input, such as `["input", "rentCents"]`.',
       resolve: (error) => [...error.path],

@@ -13,7 +13,10 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
+      .join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
 }
@@ -31,7 +34,12 @@ async function claimed(act: Act, partnerId: string, keyHash: Buffer): Promise<vo
  * The id that an earlier act with this key and input resulted in; else null, with `resultId` written down in the act's savepoint:
  * an act that fails leaves its key free.
  */
-export async function firstResult(act: Act, key: string, given: object, resultId: string): Promise<string | null> {
+export async function firstResult(
+  act: Act,
+  key: string,
+  given: object,
+  resultId: string,
+): Promise<string | null> {
   const { partnerId, audience } = act.context.caller;
   const keyHash = sha256(key);
   await claimed(act, partnerId, keyHash);
@@ -40,12 +48,18 @@ export async function firstResult(act: Act, key: string, given: object, resultId
     .select({ inputHash: idempotencyKeys.inputHash, resultId: idempotencyKeys.resultId })
     .from(idempotencyKeys)
     .where(
-      and(eq(idempotencyKeys.partnerId, partnerId), eq(idempotencyKeys.mutation, act.mutation), eq(idempotencyKeys.keyHash, keyHash)),
+      and(
+        eq(idempotencyKeys.partnerId, partnerId),
+        eq(idempotencyKeys.mutation, act.mutation),
+        eq(idempotencyKeys.keyHash, keyHash),
+      ),
     );
   if (earlier) {
     if (!earlier.inputHash.equals(inputHash)) throw errors.idempotencyKeyReused();
     return earlier.resultId;
   }
-  await insertRows(act, idempotencyKeys, [{ partnerId, audience, mutation: act.mutation, keyHash, inputHash, resultId }]);
+  await insertRows(act, idempotencyKeys, [
+    { partnerId, audience, mutation: act.mutation, keyHash, inputHash, resultId },
+  ]);
   return null;
 }

@@ -22,10 +22,16 @@ type ValueOf<Field> = Field extends InputField<infer Value, boolean> ? Value : n
 export type InputOf<Fields extends InputFields> = {
   [Name in keyof Fields as Fields[Name]['required'] extends true ? Name : never]: ValueOf<Fields[Name]>;
 } & {
-  [Name in keyof Fields as Fields[Name]['required'] extends true ? never : Name]?: ValueOf<Fields[Name]> | null;
+  [Name in keyof Fields as Fields[Name]['required'] extends true ? never : Name]?: ValueOf<
+    Fields[Name]
+  > | null;
 };
 
-const make = <Value>(type: InputField['type'], about: string, schema: z.ZodType<Value>): InputField<Value, true> => ({
+const make = <Value>(
+  type: InputField['type'],
+  about: string,
+  schema: z.ZodType<Value>,
+): InputField<Value, true> => ({
   type,
   about,
   schema,
@@ -38,10 +44,21 @@ const printable = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
 
 export const input = {
   text: (about: string, maximum: number) =>
-    make('String', `${about} At most ${maximum} characters.`, z.string().trim().min(1).max(maximum).regex(printable)),
+    make(
+      'String',
+      `${about} At most ${maximum} characters.`,
+      z.string().trim().min(1).max(maximum).regex(printable),
+    ),
   matching: (about: string, pattern: RegExp) => make('String', about, z.string().regex(pattern)),
   checked: (about: string, isRight: (text: string) => boolean) =>
-    make('String', about, z.string().max(100).refine(isRight, { params: { code: 'INVALID_FORMAT' } })),
+    make(
+      'String',
+      about,
+      z
+        .string()
+        .max(100)
+        .refine(isRight, { params: { code: 'INVALID_FORMAT' } }),
+    ),
   integer: (about: string, minimum: number, maximum: number) =>
     make('Int', `${about} ${minimum} to ${maximum}.`, z.number().int().min(minimum).max(maximum)),
   cents: (about: string, maximum = 10_000_000) =>
@@ -52,28 +69,47 @@ export const input = {
   oneOf: <Value extends string>(ref: ValueRef<Value>, about: string) =>
     make<Value>(ref as ValueRef<string>, about, z.custom<Value>()),
   severalOf: <Value extends string>(ref: ValueRef<Value>, about: string, maximum: number) =>
-    make<Value[]>([ref as ValueRef<string>], `${about} At most ${maximum}.`, z.array(z.custom<Value>()).min(1).max(maximum)),
+    make<Value[]>(
+      [ref as ValueRef<string>],
+      `${about} At most ${maximum}.`,
+      z.array(z.custom<Value>()).min(1).max(maximum),
+    ),
   codes: (about: string, pattern: RegExp, maximum: number) =>
-    make<string[]>(['String'], `${about} At most ${maximum}.`, z.array(z.string().regex(pattern)).max(maximum)),
+    make<string[]>(
+      ['String'],
+      `${about} At most ${maximum}.`,
+      z.array(z.string().regex(pattern)).max(maximum),
+    ),
   id: (opens: SealedType, about: string) => ({ ...make('ID', about, z.string()), opens }),
   ids: (opens: SealedType, about: string, maximum: number) => ({
     ...make<string[]>(['ID'], `${about} 1 to ${maximum}.`, z.array(z.string()).min(1).max(maximum)),
     opens,
   }),
   list: <Fields extends InputFields>(ref: InputTypeRef, items: Fields, about: string, maximum: number) => ({
-    ...make<InputOf<Fields>[]>([ref], `${about} At most ${maximum}.`, z.array(z.custom<InputOf<Fields>>()).max(maximum)),
+    ...make<InputOf<Fields>[]>(
+      [ref],
+      `${about} At most ${maximum}.`,
+      z.array(z.custom<InputOf<Fields>>()).max(maximum),
+    ),
     items,
   }),
 };
 
 /** The same field, absent or null allowed. */
-export const optional = <Value>(field: InputField<Value, true>): InputField<Value, false> => ({ ...field, required: false });
+export const optional = <Value>(field: InputField<Value, true>): InputField<Value, false> => ({
+  ...field,
+  required: false,
+});
 
-type Optional<Fields extends InputFields> = { [Name in keyof Fields]: InputField<ValueOf<Fields[Name]>, false> };
+type Optional<Fields extends InputFields> = {
+  [Name in keyof Fields]: InputField<ValueOf<Fields[Name]>, false>;
+};
 
 /** Every field optional: the input of an update. */
 export const partial = <Fields extends InputFields>(fields: Fields): Optional<Fields> =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, required: false }])) as Optional<Fields>;
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, { ...field, required: false }]),
+  ) as Optional<Fields>;
 
 /** Of every creating or transition input. */
 export const idempotent = {
@@ -86,5 +122,9 @@ export const idempotent = {
 
 /** Of every update or transition input. */
 export const versioned = {
-  expectedVersion: make('Int', 'The `version` that you read; a stale one is refused with the current version.', z.number().int()),
+  expectedVersion: make(
+    'Int',
+    'The `version` that you read; a stale one is refused with the current version.',
+    z.number().int(),
+  ),
 };

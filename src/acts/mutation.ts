@@ -43,10 +43,12 @@ export function inputType(name: string, about: string, fields: InputFields) {
     description: about,
     fields: (t) =>
       Object.fromEntries(
-        Object.entries(fields).map(([field, { type, about: description, required }]: [string, InputField]) => [
-          field,
-          t.field({ type: type as 'String', required, description }),
-        ]),
+        Object.entries(fields).map(
+          ([field, { type, about: description, required }]: [string, InputField]) => [
+            field,
+            t.field({ type: type as 'String', required, description }),
+          ],
+        ),
       ),
   });
 }
@@ -66,9 +68,14 @@ async function perform<Fields extends InputFields>(
       const checked = checkInput(fields, given, context);
       await context.operation.claim('app.mutation', mutation);
       await context.operation.claim('app.channel', typeof channel === 'string' ? channel : '');
-      const newId = typeof (checked as { id?: unknown }).id === 'string' ? String((checked as { id?: unknown }).id) : randomUUID();
+      const newId =
+        typeof (checked as { id?: unknown }).id === 'string'
+          ? String((checked as { id?: unknown }).id)
+          : randomUUID();
       const first =
-        typeof idempotencyKey === 'string' ? await firstResult(act, idempotencyKey, { ...rest, channel }, newId) : null;
+        typeof idempotencyKey === 'string'
+          ? await firstResult(act, idempotencyKey, { ...rest, channel }, newId)
+          : null;
       replayed = first !== null;
       const result = first ?? (await run(checked, act, newId));
       const several = (checked as { ids?: readonly string[] }).ids;
@@ -86,7 +93,10 @@ async function perform<Fields extends InputFields>(
 }
 
 /** Registers one mutation field with its input type; each runs in a savepoint of its own. */
-export function mutation<Fields extends InputFields>(name: string, definition: MutationDefinition<Fields>): void {
+export function mutation<Fields extends InputFields>(
+  name: string,
+  definition: MutationDefinition<Fields>,
+): void {
   const ref = inputType(`${name[0]?.toUpperCase()}${name.slice(1)}Input`, `Input of ${name}.`, {
     ...definition.fields,
     ...ofEveryInput,

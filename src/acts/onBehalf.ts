@@ -27,6 +27,9 @@ export const employerOnBehalf = {
 /** Partners act for themselves; a coordinator for those of its regions that hold no live key. */
 export async function requireMayActFor(act: Act, partnerId: string, ...path: string[]): Promise<void> {
   if (!act.isCoordinator) return;
-  const [row] = await act.context.operation.sql<{ may: boolean }>('select access.may_act_for($1::uuid) as may', [partnerId]);
+  const [row] = await act.context.operation.sql<{ may: boolean }>(
+    'select access.may_act_for($1::uuid) as may',
+    [partnerId],
+  );
   if (!row?.may) throw errors.partnerHasKey(...path);
 }

@@ -40,22 +40,30 @@ function outcome(name: string, field: string): PayloadRef {
 }
 
 /** The payload of every mutation whose result is one row of this type. */
-export function payload<Row extends object>(name: string, { field, type, read }: PayloadDefinition<Row>): PayloadRef {
+export function payload<Row extends object>(
+  name: string,
+  { field, type, read }: PayloadDefinition<Row>,
+): PayloadRef {
   const ref = outcome(name, field);
   builder.objectField(ref, field, (t) =>
     t.field({
       type,
       nullable: true,
-      description: 'As you may read it now; null with `errors`, after `validateOnly`, or where the act took it out of your sight.',
+      description:
+        'As you may read it now; null with `errors`, after `validateOnly`, or where the act took it out of your sight.',
       // The shape of `field` is a row type's own: TypeScript can't follow it through a type parameter.
-      resolve: (done, _args, context, info) => (done.id === null ? null : read(done.id, context, info)) as never,
+      resolve: (done, _args, context, info) =>
+        (done.id === null ? null : read(done.id, context, info)) as never,
     }),
   );
   return ref;
 }
 
 /** The payload of a mutation on several rows. */
-export function bulkPayload<Row extends object>(name: string, { field, type, read }: BulkPayloadDefinition<Row>): PayloadRef {
+export function bulkPayload<Row extends object>(
+  name: string,
+  { field, type, read }: BulkPayloadDefinition<Row>,
+): PayloadRef {
   const ref = outcome(name, field);
   builder.objectField(ref, field, (t) =>
     t.field({

@@ -1,11 +1,11 @@
 import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
-import { Accessibility } from './accessibility.enum.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
 import { parisDay } from '../parisDay.ts';
+import { Accessibility } from './accessibility.enum.ts';
 import { ArrivalStatus, ExitReason, FamilyOrigin, Journey, PreferenceKind } from './families.enums.ts';
 import { roofAndJob } from './roofAndJob.rules.ts';
 
@@ -26,7 +26,8 @@ const Composition = builder.objectRef<CompositionShape>('Composition').implement
 
 const SamePlace = builder.enumType('SamePlace', {
   values: ['SAME_EPCI', 'SAME_DEPARTEMENT', 'ELSEWHERE', 'NONE'] as const,
-  description: 'Where the nearest job is, seen from the home: same place is the same EPCI. NONE: no roof or no job.',
+  description:
+    'Where the nearest job is, seen from the home: same place is the same EPCI. NONE: no roof or no job.',
 });
 
 const RoofAndJob = builder.objectRef<ReturnType<typeof roofAndJob>>('RoofAndJob').implement({
@@ -34,7 +35,11 @@ const RoofAndJob = builder.objectRef<ReturnType<typeof roofAndJob>>('RoofAndJob'
   fields: (t) => ({
     roof: t.exposeBoolean('roof', { description: 'A tenancy is ACTIVE or under NOTICE.' }),
     job: t.exposeBoolean('job', { description: 'One member is in a current employment other than a PMSMP.' }),
-    place: t.field({ type: SamePlace, description: 'How near job and home are.', resolve: (row) => row.place }),
+    place: t.field({
+      type: SamePlace,
+      description: 'How near job and home are.',
+      resolve: (row) => row.place,
+    }),
   }),
 });
 
@@ -82,7 +87,9 @@ export const Family = builder.drizzleObject('families', {
       description: 'Opaque; yours alone.',
       resolve: (row, _args, context) => context.seal.id('Family', row.id),
     }),
-    reference: t.exposeString('reference', { description: 'The programme’s own, such as "UTE-2017-0042"; no partner reads it.' }),
+    reference: t.exposeString('reference', {
+      description: 'The programme’s own, such as "UTE-2017-0042"; no partner reads it.',
+    }),
     origin: t.expose('origin', { type: FamilyOrigin, description: 'Where it comes to the programme from.' }),
     journey: t.expose('journey', { type: Journey, description: 'How far it has come.' }),
     exitReason: t.expose('exitReason', { type: ExitReason, nullable: true, description: 'Why it left.' }),
@@ -95,25 +102,57 @@ export const Family = builder.drizzleObject('families', {
       description: 'Adults and children by age.',
       resolve: (row) => row,
     }),
-    accessibilityNeed: t.expose('accessibilityNeed', { type: Accessibility, description: 'What its home must offer.' }),
+    accessibilityNeed: t.expose('accessibilityNeed', {
+      type: Accessibility,
+      description: 'What its home must offer.',
+    }),
     languages: t.exposeStringList('languages', { description: 'ISO 639-3, the best spoken first.' }),
-    interpreterNeeded: t.exposeBoolean('interpreterNeeded', { description: 'Whether an interpreter is needed.' }),
-    countryOfAsylum: t.exposeString('countryOfAsylum', { nullable: true, description: 'ISO 3166-1 alpha-2.' }),
+    interpreterNeeded: t.exposeBoolean('interpreterNeeded', {
+      description: 'Whether an interpreter is needed.',
+    }),
+    countryOfAsylum: t.exposeString('countryOfAsylum', {
+      nullable: true,
+      description: 'ISO 3166-1 alpha-2.',
+    }),
     arrivalGroup: t.relation('arrivalGroup', { nullable: true, description: 'With whom it lands.' }),
     arrivedOn: t.expose('arrivedOn', { type: 'Date', nullable: true, description: 'Day of arrival.' }),
     protected: t.exposeBoolean('protected', { description: 'true: nothing of it is shown to any partner.' }),
-    preferences: t.relation('preferences', { description: 'Its wishes.', query: { orderBy: { kind: 'asc', id: 'asc' }, ...few } }),
-    persons: t.relation('persons', { description: 'Its members, those who left included.', query: { orderBy: { createdAt: 'asc', id: 'asc' }, ...few } }),
-    proposals: t.relation('proposals', { description: 'Homes proposed, the newest first.', query: { orderBy: { createdAt: 'desc', id: 'asc' }, ...few } }),
-    applications: t.relation('applications', { description: 'Jobs applied for, the newest first.', query: { orderBy: { createdAt: 'desc', id: 'asc' }, ...few } }),
-    tenancies: t.relation('tenancies', { description: 'Homes, the latest first.', query: { orderBy: { startsOn: 'desc', id: 'asc' }, ...few } }),
-    employments: t.relation('employments', { description: 'Jobs of its members, the latest first.', query: { orderBy: { startsOn: 'desc', id: 'asc' }, ...few } }),
-    careStatus: t.relation('careStatus', { description: 'The coarse status of care of its members: no detail, no provider.', query: { orderBy: { personId: 'asc' }, ...few } }),
+    preferences: t.relation('preferences', {
+      description: 'Its wishes.',
+      query: { orderBy: { kind: 'asc', id: 'asc' }, ...few },
+    }),
+    persons: t.relation('persons', {
+      description: 'Its members, those who left included.',
+      query: { orderBy: { createdAt: 'asc', id: 'asc' }, ...few },
+    }),
+    proposals: t.relation('proposals', {
+      description: 'Homes proposed, the newest first.',
+      query: { orderBy: { createdAt: 'desc', id: 'asc' }, ...few },
+    }),
+    applications: t.relation('applications', {
+      description: 'Jobs applied for, the newest first.',
+      query: { orderBy: { createdAt: 'desc', id: 'asc' }, ...few },
+    }),
+    tenancies: t.relation('tenancies', {
+      description: 'Homes, the latest first.',
+      query: { orderBy: { startsOn: 'desc', id: 'asc' }, ...few },
+    }),
+    employments: t.relation('employments', {
+      description: 'Jobs of its members, the latest first.',
+      query: { orderBy: { startsOn: 'desc', id: 'asc' }, ...few },
+    }),
+    careStatus: t.relation('careStatus', {
+      description: 'The coarse status of care of its members: no detail, no provider.',
+      query: { orderBy: { personId: 'asc' }, ...few },
+    }),
     roofAndJob: t.field({
       type: RoofAndJob,
       select: {
         with: {
-          tenancies: { columns: { status: true }, with: { commune: { columns: { epciCode: true, departementCode: true } } } },
+          tenancies: {
+            columns: { status: true },
+            with: { commune: { columns: { epciCode: true, departementCode: true } } },
+          },
           employments: {
             columns: { contract: true, startsOn: true, endsOn: true, endReason: true },
             with: { commune: { columns: { epciCode: true, departementCode: true } } },
@@ -147,7 +186,11 @@ list('families', {
     protected: filter.equal('Boolean', 'protected', 'Protected or not.'),
     updatedSince: filter.updatedSince(),
   },
-  orders: { CREATED_AT_DESC: newest(), CREATED_AT_ASC: oldest('createdAt'), UPDATED_AT_ASC: oldest('updatedAt') },
+  orders: {
+    CREATED_AT_DESC: newest(),
+    CREATED_AT_ASC: oldest('createdAt'),
+    UPDATED_AT_ASC: oldest('updatedAt'),
+  },
 });
 
 lookUp('family', { table: 'families', type: Family, sealed: 'Family', about: 'One family.' });

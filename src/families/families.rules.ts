@@ -19,7 +19,14 @@ export const exitReasons = ['MOVED_AWAY', 'LOST_CONTACT', 'RETURNED', 'DECEASED'
 export const accessibilities = ['NONE', 'VISITABLE', 'ACCESSIBLE', 'ADAPTED'] as const;
 export type Accessibility = (typeof accessibilities)[number];
 
-export const preferenceKinds = ['REGION', 'DEPARTEMENT', 'COMMUNE', 'TOWN_SIZE', 'NEAR_FAMILY', 'OCCUPATION'] as const;
+export const preferenceKinds = [
+  'REGION',
+  'DEPARTEMENT',
+  'COMMUNE',
+  'TOWN_SIZE',
+  'NEAR_FAMILY',
+  'OCCUPATION',
+] as const;
 
 export const personRoles = ['HEAD', 'SPOUSE', 'CHILD', 'OTHER_ADULT'] as const;
 export const sexes = ['FEMALE', 'MALE'] as const;
@@ -45,11 +52,23 @@ export const mobilities = ['FOOT', 'BUS', 'CAR'] as const;
 
 export const departureReasons = ['DIED', 'SEPARATED', 'LEFT_HOME', 'OTHER'] as const;
 
-export const consentPurposes = ['HOUSING_IDENTITY', 'EMPLOYMENT_CARD', 'EMPLOYMENT_IDENTITY', 'CARE'] as const;
+export const consentPurposes = [
+  'HOUSING_IDENTITY',
+  'EMPLOYMENT_CARD',
+  'EMPLOYMENT_IDENTITY',
+  'CARE',
+] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 export const consentForms = ['SIGNED', 'ORAL_INTERPRETED'] as const;
 
-export const arrivalStatuses = ['ANNOUNCED', 'CONFIRMED', 'LANDED', 'DELIVERED', 'DELAYED', 'CANCELLED'] as const;
+export const arrivalStatuses = [
+  'ANNOUNCED',
+  'CONFIRMED',
+  'LANDED',
+  'DELIVERED',
+  'DELAYED',
+  'CANCELLED',
+] as const;
 
 /** Levels up to and including the given one. */
 export const levelsUpTo = <Level extends string>(scale: readonly Level[], level: Level): Level[] =>

@@ -69,7 +69,10 @@ export const families = pgTable(
     oneOf('families_accessibility_known', t.accessibilityNeed, accessibilities),
     oneOf('families_exit_reason_known', t.exitReason, exitReasons),
     check('families_reference_shape', sql`${t.reference} ~ '^UTE-[0-9]{4}-[0-9]{4}$'`),
-    check('families_region_once_allocated', sql`${t.journey} in ('IDENTIFIED', 'CANCELLED') or ${t.regionCode} is not null`),
+    check(
+      'families_region_once_allocated',
+      sql`${t.journey} in ('IDENTIFIED', 'CANCELLED') or ${t.regionCode} is not null`,
+    ),
     check('families_exit_reason_given', sql`${t.journey} <> 'EXITED' or ${t.exitReason} is not null`),
     check('families_composition', sql`${t.size} = ${t.adults} + ${t.children0to5} + ${t.children6to17}`),
     index('families_region').on(t.regionCode, t.updatedAt, t.id),

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { familyScope, id, lifecycle, oneOf, statusIn } from '../columns.ts';
-import { families } from './families.table.ts';
 import {
   ageBands,
   ageBandsUnder16,
@@ -13,6 +12,7 @@ import {
   personRoles,
   sexes,
 } from './families.rules.ts';
+import { families } from './families.table.ts';
 
 /** Members of a family: age band and work profile, no identity. */
 export const persons = pgTable(
@@ -69,7 +69,11 @@ export const personIdentities = pgTable(
     ...lifecycle(),
   },
   (t) => [
-    foreignKey({ name: 'person_identities_person', columns: [t.familyId, t.personId], foreignColumns: [persons.familyId, persons.id] }),
+    foreignKey({
+      name: 'person_identities_person',
+      columns: [t.familyId, t.personId],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
     index('person_identities_family').on(t.familyId),
   ],
 );
@@ -96,8 +100,16 @@ export const consents = pgTable(
     oneOf('consents_purpose_known', t.purpose, consentPurposes),
     oneOf('consents_form_known', t.form, consentForms),
     check('consents_order', sql`${t.expiresOn} >= ${t.givenOn}`),
-    foreignKey({ name: 'consents_person', columns: [t.familyId, t.personId], foreignColumns: [persons.familyId, persons.id] }),
-    foreignKey({ name: 'consents_given_by', columns: [t.familyId, t.givenBy], foreignColumns: [persons.familyId, persons.id] }),
+    foreignKey({
+      name: 'consents_person',
+      columns: [t.familyId, t.personId],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
+    foreignKey({
+      name: 'consents_given_by',
+      columns: [t.familyId, t.givenBy],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
     index('consents_live').on(t.personId, t.purpose).where(sql`${t.revokedOn} is null`),
     index('consents_region').on(t.regionCode, t.updatedAt, t.id),
   ],

@@ -5,7 +5,13 @@ interface Place {
 
 interface Situation {
   tenancies: readonly { status: string; commune: Place }[];
-  employments: readonly { contract: string; startsOn: string; endsOn: string | null; endReason: string | null; commune: Place }[];
+  employments: readonly {
+    contract: string;
+    startsOn: string;
+    endsOn: string | null;
+    endReason: string | null;
+    commune: Place;
+  }[];
 }
 
 export type Nearness = 'SAME_EPCI' | 'SAME_DEPARTEMENT' | 'ELSEWHERE' | 'NONE';
@@ -22,7 +28,10 @@ export function roofAndJob({ tenancies, employments }: Situation, day: string) {
   const homes = tenancies.filter(({ status }) => status === 'ACTIVE' || status === 'NOTICE');
   const jobs = employments.filter(
     (job) =>
-      job.contract !== 'PMSMP' && job.endReason !== 'DID_NOT_START' && job.startsOn <= day && (job.endsOn === null || job.endsOn >= day),
+      job.contract !== 'PMSMP' &&
+      job.endReason !== 'DID_NOT_START' &&
+      job.startsOn <= day &&
+      (job.endsOn === null || job.endsOn >= day),
   );
   const pairs = homes.flatMap((home) => jobs.map((job) => near(home.commune, job.commune)));
   return {

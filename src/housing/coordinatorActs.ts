@@ -8,14 +8,36 @@ import { builder } from '../builder.ts';
 import { errors } from '../errors.ts';
 import { requireAdults } from '../families/members.ts';
 import { FamilyDeclineReason, Guarantee } from './housing.enums.ts';
-import { daysFrom, familyYesDays, housingProposalMachine, misfit, proposalAnswerDays } from './housing.rules.ts';
+import {
+  daysFrom,
+  familyYesDays,
+  housingProposalMachine,
+  misfit,
+  proposalAnswerDays,
+} from './housing.rules.ts';
 import { HousingProposalPayload } from './proposals.graph.ts';
 import { housingProposalFiles, housingProposalLeaseholders, housingProposals } from './proposals.table.ts';
 
-const FamilyAnswer = builder.enumType('FamilyAnswer', { values: ['ACCEPTED', 'DECLINED'] as const, description: 'What the family said.' });
+const FamilyAnswer = builder.enumType('FamilyAnswer', {
+  values: ['ACCEPTED', 'DECLINED'] as const,
+  description: 'What the family said.',
+});
 
-const offerColumns = { id: true, partnerId: true, status: true, minOccupants: true, maxOccupants: true, accessibility: true } as const;
-const familyColumns = { id: true, followedBy: true, size: true, accessibilityNeed: true, protected: true } as const;
+const offerColumns = {
+  id: true,
+  partnerId: true,
+  status: true,
+  minOccupants: true,
+  maxOccupants: true,
+  accessibility: true,
+} as const;
+const familyColumns = {
+  id: true,
+  followedBy: true,
+  size: true,
+  accessibilityNeed: true,
+  protected: true,
+} as const;
 
 async function readFamily(act: Act, id: string) {
   return found(await act.db.query.families.findFirst({ columns: familyColumns, where: { id } }), 'familyId');
@@ -23,7 +45,11 @@ async function readFamily(act: Act, id: string) {
 
 async function readOffer(act: Act, id: string) {
   return found(
-    await act.db.query.housingOffers.findFirst({ columns: offerColumns, with: { landlord: { columns: { id: true } } }, where: { id } }),
+    await act.db.query.housingOffers.findFirst({
+      columns: offerColumns,
+      with: { landlord: { columns: { id: true } } },
+      where: { id },
+    }),
     'offerId',
   );
 }
@@ -47,7 +73,9 @@ mutation('proposeHousing', {
     leaseholderIds: input.ids('Person', 'The adults of the family who would sign.', 6),
     guarantee: input.oneOf(Guarantee, 'Who stands for the rent.'),
     programmeContact: optional(input.text('Whom the landlord may call at the programme.', 120)),
-    monthlyResourcesCents: optional(input.cents('Resources of the household a month; read by the landlord once an identity is open.')),
+    monthlyResourcesCents: optional(
+      input.cents('Resources of the household a month; read by the landlord once an identity is open.'),
+    ),
     socialHousingNumber: optional(input.matching('Numéro unique (NUR).', /^[0-9A-Z]{10,20}$/)),
     draft: optional(input.flag('true: keep it in DRAFT, to be put to the family later.')),
     ...idempotent,
@@ -75,14 +103,25 @@ mutation('proposeHousing', {
       socialHousingNumber: given.socialHousingNumber ?? null,
     };
     await insertRows(act, housingProposals, [proposal]);
-    await insertRows(act, housingProposalLeaseholders, leaseholderIds.map((personId) => ({ id: randomUUID(), proposalId: id, personId, ...scope })));
+    await insertRows(
+      act,
+      housingProposalLeaseholders,
+      leaseholderIds.map((personId) => ({ id: randomUUID(), proposalId: id, personId, ...scope })),
+    );
     await insertRows(act, housingProposalFiles, [file]);
     return id;
   },
 });
 
 async function readProposal(act: Act, id: string) {
-  const columns = { id: true, familyId: true, offerId: true, version: true, status: true, familyAnsweredAt: true } as const;
+  const columns = {
+    id: true,
+    familyId: true,
+    offerId: true,
+    version: true,
+    status: true,
+    familyAnsweredAt: true,
+  } as const;
   const first = found(await act.db.query.housingProposals.findFirst({ columns, where: { id } }), 'id');
   await act.lock({ family: first.familyId, offer: first.offerId });
   return found(await act.db.query.housingProposals.findFirst({ columns, where: { id } }), 'id');
@@ -98,12 +137,20 @@ mutation('presentProposalToFamily', {
     const proposal = await readProposal(act, id);
     act.requireVersion(proposal, expectedVersion);
     requireProposable(await readFamily(act, proposal.familyId), await readOffer(act, proposal.offerId), 'id');
-    return transition(act, housingProposalMachine, housingProposals, proposal, expectedVersion, 'PROPOSED_TO_FAMILY');
+    return transition(
+      act,
+      housingProposalMachine,
+      housingProposals,
+      proposal,
+      expectedVersion,
+      'PROPOSED_TO_FAMILY',
+    );
   },
 });
 
 mutation('recordFamilyAnswer', {
-  about: 'Records the family’s yes or no. A no is possible until the lease is signed; a landlord never reads its reason.',
+  about:
+    'Records the family’s yes or no. A no is possible until the lease is signed; a landlord never reads its reason.',
   fields: {
     ...oneProposal,
     answer: input.oneOf(FamilyAnswer, 'What the family said.'),
@@ -114,14 +161,30 @@ mutation('recordFamilyAnswer', {
     const proposal = await readProposal(act, id);
     const familyAnsweredAt = new Date();
     if (answer === 'ACCEPTED') {
-      return transition(act, housingProposalMachine, housingProposals, proposal, expectedVersion, 'FAMILY_ACCEPTED', { familyAnsweredAt });
+      return transition(
+        act,
+        housingProposalMachine,
+        housingProposals,
+        proposal,
+        expectedVersion,
+        'FAMILY_ACCEPTED',
+        { familyAnsweredAt },
+      );
     }
     if (!reason) throw errors.required('reason');
-    return transition(act, housingProposalMachine, housingProposals, proposal, expectedVersion, 'FAMILY_DECLINED', {
-      familyAnsweredAt,
-      declinedBy: 'FAMILY',
-      familyDeclineReason: reason,
-    });
+    return transition(
+      act,
+      housingProposalMachine,
+      housingProposals,
+      proposal,
+      expectedVersion,
+      'FAMILY_DECLINED',
+      {
+        familyAnsweredAt,
+        declinedBy: 'FAMILY',
+        familyDeclineReason: reason,
+      },
+    );
   },
 });
 
@@ -136,22 +199,43 @@ mutation('sendProposalToLandlord', {
     if (proposal.status === 'FAMILY_ACCEPTED' || proposal.status === 'EXPIRED') {
       const saidYes = proposal.familyAnsweredAt;
       if (!saidYes || daysFrom(saidYes, familyYesDays) < now) throw errors.deadlinePassed('id');
-      requireProposable(await readFamily(act, proposal.familyId), await readOffer(act, proposal.offerId), 'id');
+      requireProposable(
+        await readFamily(act, proposal.familyId),
+        await readOffer(act, proposal.offerId),
+        'id',
+      );
     }
-    return transition(act, housingProposalMachine, housingProposals, proposal, expectedVersion, 'SENT_TO_LANDLORD', {
-      sentAt: now,
-      expiresAt: daysFrom(now, proposalAnswerDays),
-    });
+    return transition(
+      act,
+      housingProposalMachine,
+      housingProposals,
+      proposal,
+      expectedVersion,
+      'SENT_TO_LANDLORD',
+      {
+        sentAt: now,
+        expiresAt: daysFrom(now, proposalAnswerDays),
+      },
+    );
   },
 });
 
 mutation('withdrawHousingProposal', {
-  about: 'Withdraws a proposal that has not come to a lease. What the landlord could read closes at once; it reads no reason.',
+  about:
+    'Withdraws a proposal that has not come to a lease. What the landlord could read closes at once; it reads no reason.',
   fields: oneProposal,
   payload: HousingProposalPayload,
   run: async ({ id, expectedVersion }, act) =>
-    transition(act, housingProposalMachine, housingProposals, await readProposal(act, id), expectedVersion, 'WITHDRAWN', {
-      declinedBy: 'PROGRAMME',
-      withdrawalReason: 'PROGRAMME_DECISION',
-    }),
+    transition(
+      act,
+      housingProposalMachine,
+      housingProposals,
+      await readProposal(act, id),
+      expectedVersion,
+      'WITHDRAWN',
+      {
+        declinedBy: 'PROGRAMME',
+        withdrawalReason: 'PROGRAMME_DECISION',
+      },
+    ),
 });

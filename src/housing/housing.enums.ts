@@ -5,14 +5,18 @@ export const HousingTypology = builder.enumType('HousingTypology', {
   values: values.typologies,
   description: 'French count of main rooms: T3 is a living room and two bedrooms.',
 });
-export const HomeKind = builder.enumType('HomeKind', { values: values.homeKinds, description: 'The kind of home.' });
+export const HomeKind = builder.enumType('HomeKind', {
+  values: values.homeKinds,
+  description: 'The kind of home.',
+});
 export const EnergyClass = builder.enumType('EnergyClass', {
   values: values.energyClasses,
   description: 'Diagnostic de performance énergétique, A (best) to G.',
 });
 export const LeaseForm = builder.enumType('LeaseForm', {
   values: values.leaseForms,
-  description: 'DIRECT: in the family’s name. SLIDING: bail glissant. SUBLEASE: sous-location. MANDATE: mandat de gestion.',
+  description:
+    'DIRECT: in the family’s name. SLIDING: bail glissant. SUBLEASE: sous-location. MANDATE: mandat de gestion.',
 });
 export const Guarantee = builder.enumType('Guarantee', {
   values: values.guarantees,
@@ -20,7 +24,8 @@ export const Guarantee = builder.enumType('Guarantee', {
 });
 export const HousingOfferStatus = builder.enumType('HousingOfferStatus', {
   values: values.housingOfferStatuses,
-  description: 'RESERVED, LET and CLOSED follow from proposals and tenancies; the rest is the landlord’s to say.',
+  description:
+    'RESERVED, LET and CLOSED follow from proposals and tenancies; the rest is the landlord’s to say.',
 });
 export const HousingProposalStatus = builder.enumType('HousingProposalStatus', {
   values: values.housingProposalStatuses,

@@ -13,41 +13,85 @@ export const housingOfferMachine: Machine<HousingOfferStatus> = {
   name: 'housingOffer',
   transitions: [
     ...moves<HousingOfferStatus>([null], 'DRAFT', 'createHousingOffer', 'LANDLORD'),
-    ...moves<HousingOfferStatus>(['DRAFT', 'PAUSED', 'EXPIRED'], 'PUBLISHED', 'publishHousingOffer', 'LANDLORD', {
+    ...moves<HousingOfferStatus>(
+      ['DRAFT', 'PAUSED', 'EXPIRED'],
+      'PUBLISHED',
+      'publishHousingOffer',
+      'LANDLORD',
+      {
+        effects: 'valid for 30 days',
+      },
+    ),
+    ...moves<HousingOfferStatus>(['EXPIRED'], 'PUBLISHED', 'confirmHousingOffers', 'LANDLORD', {
       effects: 'valid for 30 days',
     }),
-    ...moves<HousingOfferStatus>(['EXPIRED'], 'PUBLISHED', 'confirmHousingOffers', 'LANDLORD', { effects: 'valid for 30 days' }),
     ...moves<HousingOfferStatus>(['PUBLISHED'], 'PAUSED', 'pauseHousingOffer', 'LANDLORD'),
-    ...moves<HousingOfferStatus>(['DRAFT', 'PUBLISHED', 'PAUSED', 'EXPIRED', 'RESERVED'], 'WITHDRAWN', 'withdrawHousingOffer', 'LANDLORD', {
-      effects: 'its live proposals are withdrawn',
-    }),
+    ...moves<HousingOfferStatus>(
+      ['DRAFT', 'PUBLISHED', 'PAUSED', 'EXPIRED', 'RESERVED'],
+      'WITHDRAWN',
+      'withdrawHousingOffer',
+      'LANDLORD',
+      {
+        effects: 'its live proposals are withdrawn',
+      },
+    ),
     ...moves<HousingOfferStatus>(['PUBLISHED'], 'RESERVED', 'sendProposalToLandlord', 'SYSTEM'),
     ...moves<HousingOfferStatus>(['RESERVED'], 'LET', 'signLease', 'SYSTEM'),
     ...moves<HousingOfferStatus>(['RESERVED'], 'PUBLISHED', 'a proposal that ends without a lease', 'SYSTEM'),
     ...moves<HousingOfferStatus>(['RESERVED'], 'PAUSED', 'declineHousingProposal for WORKS_NEEDED', 'SYSTEM'),
-    ...moves<HousingOfferStatus>(['RESERVED'], 'WITHDRAWN', 'declineHousingProposal for ALREADY_LET', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(
+      ['RESERVED'],
+      'WITHDRAWN',
+      'declineHousingProposal for ALREADY_LET',
+      'SYSTEM',
+    ),
     ...moves<HousingOfferStatus>(['LET'], 'CLOSED', 'endTenancy', 'SYSTEM'),
     ...moves<HousingOfferStatus>(['LET'], 'PUBLISHED', 'a tenancy cancelled before its first day', 'SYSTEM'),
     ...moves<HousingOfferStatus>(['PUBLISHED'], 'EXPIRED', 'time: unconfirmed for 30 days', 'SYSTEM'),
-    ...moves<HousingOfferStatus>(['DRAFT', 'PUBLISHED', 'PAUSED', 'EXPIRED', 'RESERVED'], 'WITHDRAWN', "the agreement's end", 'SYSTEM'),
+    ...moves<HousingOfferStatus>(
+      ['DRAFT', 'PUBLISHED', 'PAUSED', 'EXPIRED', 'RESERVED'],
+      'WITHDRAWN',
+      "the agreement's end",
+      'SYSTEM',
+    ),
   ],
 };
 
-const beforeLease = ['DRAFT', 'PROPOSED_TO_FAMILY', 'FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'] as const;
+const beforeLease = [
+  'DRAFT',
+  'PROPOSED_TO_FAMILY',
+  'FAMILY_ACCEPTED',
+  'SENT_TO_LANDLORD',
+  'LANDLORD_ACCEPTED',
+] as const;
 
 export const housingProposalMachine: Machine<HousingProposalStatus> = {
   name: 'housingProposal',
   transitions: [
-    ...moves<HousingProposalStatus>([null], 'DRAFT', 'proposeHousing', 'COORDINATOR', { guard: 'the offer fits the family' }),
+    ...moves<HousingProposalStatus>([null], 'DRAFT', 'proposeHousing', 'COORDINATOR', {
+      guard: 'the offer fits the family',
+    }),
     ...moves<HousingProposalStatus>([null], 'PROPOSED_TO_FAMILY', 'proposeHousing', 'COORDINATOR', {
       guard: 'the offer is published and fits the family, the family is not protected',
     }),
-    ...moves<HousingProposalStatus>(['DRAFT'], 'PROPOSED_TO_FAMILY', 'presentProposalToFamily', 'COORDINATOR', {
-      guard: 'the offer is published and fits the family, the family is not protected',
-    }),
-    ...moves<HousingProposalStatus>(['PROPOSED_TO_FAMILY'], 'FAMILY_ACCEPTED', 'recordFamilyAnswer', 'COORDINATOR', {
-      guard: 'no other live proposal of the offer or of the family',
-    }),
+    ...moves<HousingProposalStatus>(
+      ['DRAFT'],
+      'PROPOSED_TO_FAMILY',
+      'presentProposalToFamily',
+      'COORDINATOR',
+      {
+        guard: 'the offer is published and fits the family, the family is not protected',
+      },
+    ),
+    ...moves<HousingProposalStatus>(
+      ['PROPOSED_TO_FAMILY'],
+      'FAMILY_ACCEPTED',
+      'recordFamilyAnswer',
+      'COORDINATOR',
+      {
+        guard: 'no other live proposal of the offer or of the family',
+      },
+    ),
     ...moves<HousingProposalStatus>(
       ['PROPOSED_TO_FAMILY', 'FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'],
       'FAMILY_DECLINED',
@@ -55,16 +99,35 @@ export const housingProposalMachine: Machine<HousingProposalStatus> = {
       'COORDINATOR',
       { effects: 'its disclosures close, the offer is published again' },
     ),
-    ...moves<HousingProposalStatus>(['FAMILY_ACCEPTED', 'EXPIRED'], 'SENT_TO_LANDLORD', 'sendProposalToLandlord', 'COORDINATOR', {
-      guard: "the family's yes is at most 30 days old, the offer is published and still fits",
-      effects: 'the landlord reads the card, the offer is reserved, 10 days to answer',
-    }),
-    ...moves<HousingProposalStatus>(['SENT_TO_LANDLORD'], 'LANDLORD_ACCEPTED', 'acceptHousingProposal', 'LANDLORD', {
-      effects: 'the names of leaseholders whose consent is live open',
-    }),
-    ...moves<HousingProposalStatus>(['SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'], 'LANDLORD_DECLINED', 'declineHousingProposal', 'LANDLORD', {
-      effects: 'its disclosures close; the offer is published again, withdrawn for ALREADY_LET, paused for WORKS_NEEDED',
-    }),
+    ...moves<HousingProposalStatus>(
+      ['FAMILY_ACCEPTED', 'EXPIRED'],
+      'SENT_TO_LANDLORD',
+      'sendProposalToLandlord',
+      'COORDINATOR',
+      {
+        guard: "the family's yes is at most 30 days old, the offer is published and still fits",
+        effects: 'the landlord reads the card, the offer is reserved, 10 days to answer',
+      },
+    ),
+    ...moves<HousingProposalStatus>(
+      ['SENT_TO_LANDLORD'],
+      'LANDLORD_ACCEPTED',
+      'acceptHousingProposal',
+      'LANDLORD',
+      {
+        effects: 'the names of leaseholders whose consent is live open',
+      },
+    ),
+    ...moves<HousingProposalStatus>(
+      ['SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'],
+      'LANDLORD_DECLINED',
+      'declineHousingProposal',
+      'LANDLORD',
+      {
+        effects:
+          'its disclosures close; the offer is published again, withdrawn for ALREADY_LET, paused for WORKS_NEEDED',
+      },
+    ),
     ...moves<HousingProposalStatus>(['LANDLORD_ACCEPTED'], 'LEASE_SIGNED', 'signLease', 'LANDLORD', {
       guard: 'the home still fits the family',
       effects: 'the tenancy is created, the offer is let, the contract opens the leaseholders',
@@ -72,7 +135,12 @@ export const housingProposalMachine: Machine<HousingProposalStatus> = {
     ...moves<HousingProposalStatus>(beforeLease, 'WITHDRAWN', 'withdrawHousingProposal', 'COORDINATOR', {
       effects: 'its disclosures close, the offer is published again',
     }),
-    ...moves<HousingProposalStatus>(beforeLease, 'WITHDRAWN', 'a consent revoked, an offer withdrawn, a partner that left', 'SYSTEM'),
+    ...moves<HousingProposalStatus>(
+      beforeLease,
+      'WITHDRAWN',
+      'a consent revoked, an offer withdrawn, a partner that left',
+      'SYSTEM',
+    ),
     ...moves<HousingProposalStatus>(
       ['PROPOSED_TO_FAMILY', 'FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'],
       'EXPIRED',
@@ -93,7 +161,9 @@ export const tenancyMachine: Machine<TenancyStatus> = {
       ...moves<TenancyStatus>(['ACTIVE', 'NOTICE'], 'ENDED', 'endTenancy', who, {
         effects: 'the offer is closed, the identity closes 3 months after',
       }),
-      ...moves<TenancyStatus>(['PLANNED'], 'CANCELLED', 'endTenancy', who, { effects: 'the offer is published again' }),
+      ...moves<TenancyStatus>(['PLANNED'], 'CANCELLED', 'endTenancy', who, {
+        effects: 'the offer is published again',
+      }),
     ]),
   ],
 };
@@ -127,8 +197,10 @@ interface Household {
 
 /** Why the home does not suit the household, or null. A family is never split. */
 export function misfit(home: Home, household: Household): string | null {
-  if (household.size < home.minOccupants) return `The family has ${household.size} members, the home is for ${home.minOccupants} at least.`;
-  if (household.size > home.maxOccupants) return `The family has ${household.size} members, the home is for ${home.maxOccupants} at most.`;
+  if (household.size < home.minOccupants)
+    return `The family has ${household.size} members, the home is for ${home.minOccupants} at least.`;
+  if (household.size > home.maxOccupants)
+    return `The family has ${household.size} members, the home is for ${home.maxOccupants} at most.`;
   if (!levelsFrom(accessibilities, household.accessibilityNeed).includes(home.accessibility)) {
     return `The family needs ${household.accessibilityNeed}, the home is ${home.accessibility}.`;
   }
@@ -139,7 +211,10 @@ const dayMilliseconds = 86_400_000;
 
 /** The end of a landlord's time: 10 days after the later of its planned dates; null without any. */
 export function deadlineAfter(visitAt: Date | null, commissionOn: string | null): Date | null {
-  const planned = [visitAt?.getTime(), commissionOn === null ? undefined : Date.parse(`${commissionOn}T22:00:00Z`)];
+  const planned = [
+    visitAt?.getTime(),
+    commissionOn === null ? undefined : Date.parse(`${commissionOn}T22:00:00Z`),
+  ];
   const latest = Math.max(...planned.filter((time) => time !== undefined));
   return Number.isFinite(latest) ? new Date(latest + proposalAnswerDays * dayMilliseconds) : null;
 }

@@ -11,13 +11,28 @@ import { deadlineAfter, housingProposalMachine, misfit, proposalAnswerDays } fro
 import { HousingProposalPayload } from './proposals.graph.ts';
 import { housingProposals } from './proposals.table.ts';
 
-const oneProposal = { id: input.id('HousingProposal', 'The proposal.'), ...versioned, ...idempotent, ...onBehalf };
+const oneProposal = {
+  id: input.id('HousingProposal', 'The proposal.'),
+  ...versioned,
+  ...idempotent,
+  ...onBehalf,
+};
 
 /** The proposal with the home and the card, as the landlord (or the coordinator for it) may see them now. */
 async function readProposal(act: Act, id: string) {
   const proposal = found(
     await act.db.query.housingProposals.findFirst({
-      columns: { id: true, partnerId: true, offerId: true, familyId: true, version: true, status: true, visitAt: true, commissionOn: true, expiresAt: true },
+      columns: {
+        id: true,
+        partnerId: true,
+        offerId: true,
+        familyId: true,
+        version: true,
+        status: true,
+        visitAt: true,
+        commissionOn: true,
+        expiresAt: true,
+      },
       with: {
         offer: { columns: { id: true, minOccupants: true, maxOccupants: true, accessibility: true } },
         family: { columns: { id: true, size: true, accessibilityNeed: true } },
@@ -33,14 +48,21 @@ async function readProposal(act: Act, id: string) {
 
 type Proposal = Awaited<ReturnType<typeof readProposal>>;
 
-const isOpen = (status: Proposal['status']) => status === 'SENT_TO_LANDLORD' || status === 'LANDLORD_ACCEPTED';
+const isOpen = (status: Proposal['status']) =>
+  status === 'SENT_TO_LANDLORD' || status === 'LANDLORD_ACCEPTED';
 
 function requireTime(proposal: Proposal): void {
-  if (isOpen(proposal.status) && proposal.expiresAt && proposal.expiresAt <= new Date()) throw errors.deadlinePassed('id');
+  if (isOpen(proposal.status) && proposal.expiresAt && proposal.expiresAt <= new Date())
+    throw errors.deadlinePassed('id');
 }
 
 /** Writes a planned date and moves the deadline after it; the state stays. */
-async function plan(act: Act, id: string, expectedVersion: number, set: Partial<typeof housingProposals.$inferInsert>): Promise<string> {
+async function plan(
+  act: Act,
+  id: string,
+  expectedVersion: number,
+  set: Partial<typeof housingProposals.$inferInsert>,
+): Promise<string> {
   const proposal = await readProposal(act, id);
   act.requireVersion(proposal, expectedVersion);
   if (!isOpen(proposal.status)) throw errors.transitionNotAllowed(proposal.status);
@@ -80,16 +102,25 @@ mutation('planCommission', {
 });
 
 mutation('acceptHousingProposal', {
-  about: 'A yes in principle on the family’s card. The names of leaseholders whose consent is live open to you at once.',
+  about:
+    'A yes in principle on the family’s card. The names of leaseholders whose consent is live open to you at once.',
   fields: oneProposal,
   payload: HousingProposalPayload,
   run: async ({ id, expectedVersion }, act) => {
     const proposal = await readProposal(act, id);
     act.requireVersion(proposal, expectedVersion);
     requireTime(proposal);
-    return transition(act, housingProposalMachine, housingProposals, proposal, expectedVersion, 'LANDLORD_ACCEPTED', {
-      answeredAt: new Date(),
-    });
+    return transition(
+      act,
+      housingProposalMachine,
+      housingProposals,
+      proposal,
+      expectedVersion,
+      'LANDLORD_ACCEPTED',
+      {
+        answeredAt: new Date(),
+      },
+    );
   },
 });
 
@@ -103,12 +134,20 @@ mutation('declineHousingProposal', {
   },
   payload: HousingProposalPayload,
   run: async ({ id, expectedVersion, reason, note }, act) =>
-    transition(act, housingProposalMachine, housingProposals, await readProposal(act, id), expectedVersion, 'LANDLORD_DECLINED', {
-      declinedBy: 'LANDLORD',
-      declineReason: reason,
-      note: note ?? null,
-      answeredAt: new Date(),
-    }),
+    transition(
+      act,
+      housingProposalMachine,
+      housingProposals,
+      await readProposal(act, id),
+      expectedVersion,
+      'LANDLORD_DECLINED',
+      {
+        declinedBy: 'LANDLORD',
+        declineReason: reason,
+        note: note ?? null,
+        answeredAt: new Date(),
+      },
+    ),
 });
 
 function requireFit(proposal: Proposal): void {
@@ -118,7 +157,8 @@ function requireFit(proposal: Proposal): void {
 }
 
 mutation('signLease', {
-  about: 'The lease is signed: the tenancy is created, the offer is LET. Needs neither a visit nor a commission.',
+  about:
+    'The lease is signed: the tenancy is created, the offer is LET. Needs neither a visit nor a commission.',
   fields: {
     ...oneProposal,
     signedOn: input.day('Day of signature, today or before.'),
@@ -131,17 +171,26 @@ mutation('signLease', {
   run: async ({ id, expectedVersion, ...lease }, act) => {
     const proposal = await readProposal(act, id);
     act.requireVersion(proposal, expectedVersion);
-    if (lease.endsOn && lease.endsOn < lease.startsOn) throw errors.outOfRange('Not before startsOn.', 'endsOn');
+    if (lease.endsOn && lease.endsOn < lease.startsOn)
+      throw errors.outOfRange('Not before startsOn.', 'endsOn');
     if (proposal.status === 'LANDLORD_ACCEPTED') {
       requireTime(proposal);
       requireFit(proposal);
     }
-    return transition(act, housingProposalMachine, housingProposals, proposal, expectedVersion, 'LEASE_SIGNED', {
-      leaseSignedOn: lease.signedOn,
-      leaseStartsOn: lease.startsOn,
-      leaseEndsOn: lease.endsOn ?? null,
-      leaseForm: lease.leaseForm,
-      leaseRentCents: lease.rentCents,
-    });
+    return transition(
+      act,
+      housingProposalMachine,
+      housingProposals,
+      proposal,
+      expectedVersion,
+      'LEASE_SIGNED',
+      {
+        leaseSignedOn: lease.signedOn,
+        leaseStartsOn: lease.startsOn,
+        leaseEndsOn: lease.endsOn ?? null,
+        leaseForm: lease.leaseForm,
+        leaseRentCents: lease.rentCents,
+      },
+    );
   },
 });

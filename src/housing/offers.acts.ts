@@ -1,25 +1,29 @@
 import { and, eq, inArray, notInArray } from 'drizzle-orm';
 import { type Act, found } from '../acts/act.ts';
-import { idempotent, input, type InputOf, optional, partial, versioned } from '../acts/inputFields.ts';
+import { type InputOf, idempotent, input, optional, partial, versioned } from '../acts/inputFields.ts';
 import { insertRows } from '../acts/insertRows.ts';
 import { mutation } from '../acts/mutation.ts';
 import { landlordOnBehalf, onBehalf, requireMayActFor } from '../acts/onBehalf.ts';
 import { transition } from '../acts/transition.ts';
 import { ActError, errors } from '../errors.ts';
+import { Accessibility } from '../families/accessibility.enum.ts';
 import { ownSite } from '../partners/sites.ts';
 import { requireCommune } from '../reference/requireCommune.ts';
-import { Accessibility } from '../families/accessibility.enum.ts';
 import { EnergyClass, HomeKind, HousingTypology, LeaseForm } from './housing.enums.ts';
-import { housingOfferMachine, offerValidityDays, frozenWhileReserved } from './housing.rules.ts';
+import { frozenWhileReserved, housingOfferMachine, offerValidityDays } from './housing.rules.ts';
 import type { HousingOfferStatus } from './housing.values.ts';
 import { HousingOfferPayload, HousingOffersPayload } from './offers.graph.ts';
 import { housingOfferAddresses, housingOffers } from './offers.table.ts';
 
 const home = {
   communeCode: input.matching('INSEE code of the commune, such as "15014".', /^(\d{5}|2[AB]\d{3})$/),
-  address: optional(input.text('Street address; only the programme’s coordinators of the region read it.', 300)),
+  address: optional(
+    input.text('Street address; only the programme’s coordinators of the region read it.', 300),
+  ),
   siteSiret: optional(input.text('SIRET of one of your own establishments.', 14)),
-  externalReference: optional(input.text('Your own reference, unique among your offers that are not CLOSED or WITHDRAWN.', 64)),
+  externalReference: optional(
+    input.text('Your own reference, unique among your offers that are not CLOSED or WITHDRAWN.', 64),
+  ),
   typology: input.oneOf(HousingTypology, 'Number of main rooms.'),
   kind: input.oneOf(HomeKind, 'Flat or house.'),
   surfaceM2: input.integer('Living area, square metres.', 9, 500),
@@ -48,11 +52,17 @@ async function columnsOf(act: Act, partnerId: string, { address, siteSiret, ...g
   const columns: Partial<typeof housingOffers.$inferInsert> = Object.fromEntries(
     Object.entries(given).filter(([name, value]) => name in housingOffers && value !== undefined),
   );
-  if (siteSiret !== undefined) columns.siteId = siteSiret === null ? null : await ownSite(act, partnerId, siteSiret);
+  if (siteSiret !== undefined)
+    columns.siteId = siteSiret === null ? null : await ownSite(act, partnerId, siteSiret);
   return columns;
 }
 
-async function requireFreeReference(act: Act, partnerId: string, reference: string | null | undefined, id: string) {
+async function requireFreeReference(
+  act: Act,
+  partnerId: string,
+  reference: string | null | undefined,
+  id: string,
+) {
   if (!reference) return;
   const [other] = await act.db
     .select({ id: housingOffers.id })
@@ -64,10 +74,16 @@ async function requireFreeReference(act: Act, partnerId: string, reference: stri
         notInArray(housingOffers.status, ['CLOSED', 'WITHDRAWN']),
       ),
     );
-  if (other && other.id !== id) throw errors.duplicate(act.seal('HousingOffer', other.id), 'externalReference');
+  if (other && other.id !== id)
+    throw errors.duplicate(act.seal('HousingOffer', other.id), 'externalReference');
 }
 
-async function writeAddress(act: Act, partnerId: string, offerId: string, address: string | null | undefined) {
+async function writeAddress(
+  act: Act,
+  partnerId: string,
+  offerId: string,
+  address: string | null | undefined,
+) {
   if (address === undefined) return;
   const changed = await act.db
     .update(housingOfferAddresses)
@@ -88,7 +104,9 @@ mutation('createHousingOffer', {
     await requireMayActFor(act, partnerId, 'landlordId');
     await requireFreeReference(act, partnerId, given.externalReference, id);
     const columns = await columnsOf(act, partnerId, given);
-    await insertRows(act, housingOffers, [{ ...columns, id, partnerId } as typeof housingOffers.$inferInsert]);
+    await insertRows(act, housingOffers, [
+      { ...columns, id, partnerId } as typeof housingOffers.$inferInsert,
+    ]);
     await writeAddress(act, partnerId, id, given.address);
     return id;
   },
@@ -96,7 +114,10 @@ mutation('createHousingOffer', {
 
 async function readOffer(act: Act, id: string) {
   const offer = found(
-    await act.db.query.housingOffers.findFirst({ columns: { id: true, partnerId: true, version: true, status: true }, where: { id } }),
+    await act.db.query.housingOffers.findFirst({
+      columns: { id: true, partnerId: true, version: true, status: true },
+      where: { id },
+    }),
     'id',
   );
   await requireMayActFor(act, offer.partnerId, 'id');
@@ -110,7 +131,8 @@ function requireUnfrozen(status: HousingOfferStatus, given: Home): void {
 }
 
 mutation('updateHousingOffer', {
-  about: 'Changes what is given; absent fields stay. While RESERVED or LET, what a family was told is frozen.',
+  about:
+    'Changes what is given; absent fields stay. While RESERVED or LET, what a family was told is frozen.',
   fields: { ...partial(home), ...oneOffer },
   payload: HousingOfferPayload,
   run: async ({ id, expectedVersion, ...given }, act) => {
@@ -139,7 +161,15 @@ mutation('publishHousingOffer', {
   fields: oneOffer,
   payload: HousingOfferPayload,
   run: async ({ id, expectedVersion }, act) =>
-    transition(act, housingOfferMachine, housingOffers, await readOffer(act, id), expectedVersion, 'PUBLISHED', confirmedNow()),
+    transition(
+      act,
+      housingOfferMachine,
+      housingOffers,
+      await readOffer(act, id),
+      expectedVersion,
+      'PUBLISHED',
+      confirmedNow(),
+    ),
 });
 
 mutation('pauseHousingOffer', {
@@ -171,10 +201,18 @@ mutation('confirmHousingOffers', {
       .from(housingOffers)
       .where(inArray(housingOffers.id, ids));
     for (const [index, id] of ids.entries()) {
-      const offer = found(offers.find((row) => row.id === id), 'ids', String(index));
+      const offer = found(
+        offers.find((row) => row.id === id),
+        'ids',
+        String(index),
+      );
       await requireMayActFor(act, offer.partnerId, 'ids', String(index));
       if (offer.status !== 'PUBLISHED' && offer.status !== 'EXPIRED') {
-        throw new ActError('STATE_TRANSITION_NOT_ALLOWED', ['input', 'ids', String(index)], `Not possible from ${offer.status}.`);
+        throw new ActError(
+          'STATE_TRANSITION_NOT_ALLOWED',
+          ['input', 'ids', String(index)],
+          `Not possible from ${offer.status}.`,
+        );
       }
     }
     await act.db

@@ -1,10 +1,10 @@
 import { bulkPayload, payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
+import { Accessibility } from '../families/accessibility.enum.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, findRows, lookUp } from '../lists/lookUp.ts';
-import { Accessibility } from '../families/accessibility.enum.ts';
 import { EnergyClass, HomeKind, HousingOfferStatus, HousingTypology, LeaseForm } from './housing.enums.ts';
 import { housingFits } from './housing.search.ts';
 
@@ -29,7 +29,8 @@ export const HousingOffer = builder.drizzleObject('housingOffers', {
     address: t.string({
       nullable: true,
       select: { with: { location: { columns: { address: true } } } },
-      description: 'Street address. The landlord reads its own; coordinators in their regions or once they proposed it.',
+      description:
+        'Street address. The landlord reads its own; coordinators in their regions or once they proposed it.',
       resolve: (row) => row.location?.address ?? null,
     }),
     typology: t.expose('typology', { type: HousingTypology, description: 'Number of main rooms.' }),
@@ -37,18 +38,34 @@ export const HousingOffer = builder.drizzleObject('housingOffers', {
     surfaceM2: t.exposeInt('surfaceM2', { description: 'Living area, square metres.' }),
     floor: t.exposeInt('floor', { description: '0 is the ground floor.' }),
     lift: t.exposeBoolean('lift', { description: 'Whether a lift goes there.' }),
-    accessibility: t.expose('accessibility', { type: Accessibility, description: 'For whom the home can be lived in.' }),
+    accessibility: t.expose('accessibility', {
+      type: Accessibility,
+      description: 'For whom the home can be lived in.',
+    }),
     energyClass: t.expose('energyClass', { type: EnergyClass, description: 'DPE class.' }),
     furnished: t.exposeBoolean('furnished', { description: 'Whether it is let with furniture.' }),
     rentCents: t.exposeInt('rentCents', { description: 'Rent a month without charges, euro cents.' }),
     chargesCents: t.exposeInt('chargesCents', { description: 'Charges a month, euro cents.' }),
     depositCents: t.exposeInt('depositCents', { description: 'Deposit, once, euro cents.' }),
-    leaseForm: t.expose('leaseForm', { type: LeaseForm, description: 'The lease that the landlord would sign.' }),
+    leaseForm: t.expose('leaseForm', {
+      type: LeaseForm,
+      description: 'The lease that the landlord would sign.',
+    }),
     minOccupants: t.exposeInt('minOccupants', { description: 'Persons, at least.' }),
     maxOccupants: t.exposeInt('maxOccupants', { description: 'Persons, at most.' }),
-    availableFrom: t.expose('availableFrom', { type: 'Date', description: 'First day on which a family could move in.' }),
-    description: t.exposeString('description', { nullable: true, description: 'About the home, at most 2,000 characters.' }),
-    confirmedAt: t.expose('confirmedAt', { type: 'DateTime', nullable: true, description: 'When the landlord last said that it stands.' }),
+    availableFrom: t.expose('availableFrom', {
+      type: 'Date',
+      description: 'First day on which a family could move in.',
+    }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'About the home, at most 2,000 characters.',
+    }),
+    confirmedAt: t.expose('confirmedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the landlord last said that it stands.',
+    }),
     validUntil: t.expose('validUntil', {
       type: 'DateTime',
       nullable: true,
@@ -82,7 +99,10 @@ list('housingOffers', {
     typology: filter.anyOf(HousingTypology, 'typology', 'Of one of these sizes.'),
     communeIn: filter.anyCode('communeCode', 'In one of these communes, by INSEE code.'),
     epciIn: filter.anyCode('epciCode', 'In one of these EPCI, by SIREN.'),
-    departementIn: filter.anyCode('departementCode', 'In one of these départements, by code: "44" is Loire-Atlantique.'),
+    departementIn: filter.anyCode(
+      'departementCode',
+      'In one of these départements, by code: "44" is Loire-Atlantique.',
+    ),
     availableBy: filter.atMost('Date', 'availableFrom', 'Free on this day or before.'),
     updatedSince: filter.updatedSince(),
     fits: housingFits,
@@ -99,5 +119,8 @@ lookUp('housingOffer', {
   type: HousingOffer,
   sealed: 'HousingOffer',
   about: 'One home, by its id or by your own reference among offers that are not CLOSED or WITHDRAWN.',
-  byExternalReference: (externalReference) => ({ externalReference, status: { notIn: ['CLOSED', 'WITHDRAWN'] } }),
+  byExternalReference: (externalReference) => ({
+    externalReference,
+    status: { notIn: ['CLOSED', 'WITHDRAWN'] },
+  }),
 });

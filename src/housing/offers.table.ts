@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { id, instant, lifecycle, oneOf } from '../columns.ts';
 import { accessibilities } from '../families/families.rules.ts';
 import { partnerSites, partners } from '../partners/partners.table.ts';
@@ -53,12 +65,25 @@ export const housingOffers = pgTable(
     oneOf('housing_offers_lease_form_known', t.leaseForm, leaseForms),
     check('housing_offers_surface', sql`${t.surfaceM2} between 9 and 500`),
     check('housing_offers_floor', sql`${t.floor} between -2 and 60`),
-    check('housing_offers_money', sql`${t.rentCents} >= 0 and ${t.chargesCents} >= 0 and ${t.depositCents} >= 0`),
-    check('housing_offers_occupants', sql`${t.minOccupants} between 1 and ${t.maxOccupants} and ${t.maxOccupants} <= 20`),
+    check(
+      'housing_offers_money',
+      sql`${t.rentCents} >= 0 and ${t.chargesCents} >= 0 and ${t.depositCents} >= 0`,
+    ),
+    check(
+      'housing_offers_occupants',
+      sql`${t.minOccupants} between 1 and ${t.maxOccupants} and ${t.maxOccupants} <= 20`,
+    ),
     check('housing_offers_description', sql`char_length(${t.description}) <= 2000`),
-    check('housing_offers_confirmed', sql`${t.status} <> 'PUBLISHED' or num_nulls(${t.confirmedAt}, ${t.validUntil}) = 0`),
+    check(
+      'housing_offers_confirmed',
+      sql`${t.status} <> 'PUBLISHED' or num_nulls(${t.confirmedAt}, ${t.validUntil}) = 0`,
+    ),
     unique('housing_offers_partner').on(t.partnerId, t.id),
-    foreignKey({ name: 'housing_offers_site', columns: [t.partnerId, t.siteId], foreignColumns: [partnerSites.partnerId, partnerSites.id] }),
+    foreignKey({
+      name: 'housing_offers_site',
+      columns: [t.partnerId, t.siteId],
+      foreignColumns: [partnerSites.partnerId, partnerSites.id],
+    }),
     uniqueIndex('housing_offers_external_reference')
       .on(t.partnerId, t.externalReference)
       .where(sql`${t.status} not in ('CLOSED', 'WITHDRAWN')`),

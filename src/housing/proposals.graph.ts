@@ -18,11 +18,26 @@ import { HousingOffer } from './offers.graph.ts';
 builder.drizzleObject('housingProposalLeaseholders', {
   name: 'Tenant',
   description: 'An adult who would sign, or signed, the lease.',
-  select: { columns: {}, with: { identity: { columns: { givenName: true, familyName: true, phone: true } } } },
+  select: {
+    columns: {},
+    with: { identity: { columns: { givenName: true, familyName: true, phone: true } } },
+  },
   fields: (t) => ({
-    givenName: t.string({ nullable: true, description: 'Given name.', resolve: (row) => row.identity?.givenName ?? null }),
-    familyName: t.string({ nullable: true, description: 'Family name.', resolve: (row) => row.identity?.familyName ?? null }),
-    phone: t.string({ nullable: true, description: 'Telephone, E.164.', resolve: (row) => row.identity?.phone ?? null }),
+    givenName: t.string({
+      nullable: true,
+      description: 'Given name.',
+      resolve: (row) => row.identity?.givenName ?? null,
+    }),
+    familyName: t.string({
+      nullable: true,
+      description: 'Family name.',
+      resolve: (row) => row.identity?.familyName ?? null,
+    }),
+    phone: t.string({
+      nullable: true,
+      description: 'Telephone, E.164.',
+      resolve: (row) => row.identity?.phone ?? null,
+    }),
     person: t.relation('person', { nullable: true, description: 'The person.' }),
   }),
 });
@@ -44,14 +59,16 @@ export const HousingProposal = builder.drizzleObject('housingProposals', {
       description: 'The family’s card, while the proposal is open to you; null once it has ended.',
     }),
     tenants: t.relation('leaseholders', {
-      description: 'The leaseholders. A landlord reads each after its yes, while that person’s consent is live; then under the contract.',
+      description:
+        'The leaseholders. A landlord reads each after its yes, while that person’s consent is live; then under the contract.',
       query: { orderBy: { id: 'asc' }, limit: 20 },
     }),
     guarantee: t.expose('guarantee', { type: Guarantee, description: 'Who stands for the rent.' }),
     monthlyResourcesCents: t.int({
       nullable: true,
       select: { with: { file: { columns: { monthlyResourcesCents: true } } } },
-      description: 'Resources of the household a month, euro cents. A landlord reads it once an identity is open to it.',
+      description:
+        'Resources of the household a month, euro cents. A landlord reads it once an identity is open to it.',
       resolve: (row) => row.file?.monthlyResourcesCents ?? null,
     }),
     socialHousingNumber: t.string({
@@ -60,16 +77,54 @@ export const HousingProposal = builder.drizzleObject('housingProposals', {
       description: 'Numéro unique (NUR). A landlord reads it once an identity is open to it.',
       resolve: (row) => row.file?.socialHousingNumber ?? null,
     }),
-    visitAt: t.expose('visitAt', { type: 'DateTime', nullable: true, description: 'When the family visits.' }),
-    visitInstructions: t.exposeString('visitInstructions', { nullable: true, description: 'Where to meet, whom to ask for.' }),
-    commissionOn: t.expose('commissionOn', { type: 'Date', nullable: true, description: 'Day of the allocation commission.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'Without an answer it ends then.' }),
-    programmeContact: t.exposeString('programmeContact', { nullable: true, description: 'Whom to call at the programme.' }),
-    sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true, description: 'When it was sent to the landlord.' }),
-    answeredAt: t.expose('answeredAt', { type: 'DateTime', nullable: true, description: 'When the landlord answered.' }),
-    familyAnsweredAt: t.expose('familyAnsweredAt', { type: 'DateTime', nullable: true, description: 'When the family answered.' }),
-    declinedBy: t.expose('declinedBy', { type: ProposalDecliner, nullable: true, description: 'Who ended it.' }),
-    declineReason: t.expose('declineReason', { type: LandlordDeclineReason, nullable: true, description: 'The landlord’s reason.' }),
+    visitAt: t.expose('visitAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the family visits.',
+    }),
+    visitInstructions: t.exposeString('visitInstructions', {
+      nullable: true,
+      description: 'Where to meet, whom to ask for.',
+    }),
+    commissionOn: t.expose('commissionOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day of the allocation commission.',
+    }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Without an answer it ends then.',
+    }),
+    programmeContact: t.exposeString('programmeContact', {
+      nullable: true,
+      description: 'Whom to call at the programme.',
+    }),
+    sentAt: t.expose('sentAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was sent to the landlord.',
+    }),
+    answeredAt: t.expose('answeredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the landlord answered.',
+    }),
+    familyAnsweredAt: t.expose('familyAnsweredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the family answered.',
+    }),
+    declinedBy: t.expose('declinedBy', {
+      type: ProposalDecliner,
+      nullable: true,
+      description: 'Who ended it.',
+    }),
+    declineReason: t.expose('declineReason', {
+      type: LandlordDeclineReason,
+      nullable: true,
+      description: 'The landlord’s reason.',
+    }),
     familyDeclineReason: t.expose('familyDeclineReason', {
       type: FamilyDeclineReason,
       nullable: true,
@@ -80,7 +135,10 @@ export const HousingProposal = builder.drizzleObject('housingProposals', {
       nullable: true,
       description: 'Why the programme withdrew it; no landlord reads it.',
     }),
-    note: t.exposeString('note', { nullable: true, description: 'The landlord’s words to the coordinator, at most 280 characters.' }),
+    note: t.exposeString('note', {
+      nullable: true,
+      description: 'The landlord’s words to the coordinator, at most 280 characters.',
+    }),
     tenancy: t.relation('tenancy', { nullable: true, description: 'What came of it.' }),
     version: t.exposeInt('version', { description: 'Give it back as `expectedVersion`.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
@@ -99,7 +157,9 @@ builder.drizzleObjectField(HousingOffer, 'proposals', (t) =>
       after: t.arg.string({ description: 'The cursor of the last row that you have.' }),
     },
     description: 'Proposals of this home, the newest first.',
-    select: (args, context, nested) => ({ with: { proposals: nested(ofOffer.query(args, context), ['edges', 'node']) } }),
+    select: (args, context, nested) => ({
+      with: { proposals: nested(ofOffer.query(args, context), ['edges', 'node']) },
+    }),
     resolve: (row, args) => ofOffer.page(row.proposals, args),
   }),
 );
@@ -121,7 +181,11 @@ list('housingProposals', {
     familyId: filter.idOf('Family', 'familyId', 'Of this family.'),
     updatedSince: filter.updatedSince(),
   },
-  orders: { CREATED_AT_DESC: newest(), CREATED_AT_ASC: oldest('createdAt'), UPDATED_AT_ASC: oldest('updatedAt') },
+  orders: {
+    CREATED_AT_DESC: newest(),
+    CREATED_AT_ASC: oldest('createdAt'),
+    UPDATED_AT_ASC: oldest('updatedAt'),
+  },
 });
 
 lookUp('housingProposal', {

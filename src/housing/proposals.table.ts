@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { check, date, foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { familyScope, id, instant, lifecycle, oneOf, statusIn } from '../columns.ts';
 import { families } from '../families/families.table.ts';
 import { persons } from '../families/persons.table.ts';
@@ -58,11 +69,26 @@ export const housingProposals = pgTable(
     oneOf('housing_proposals_family_reason_known', t.familyDeclineReason, familyDeclineReasons),
     oneOf('housing_proposals_withdrawal_reason_known', t.withdrawalReason, withdrawalReasons),
     check('housing_proposals_note', sql`char_length(${t.note}) <= 280`),
-    check('housing_proposals_sent', sql`${t.status} not in ('SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED', 'LEASE_SIGNED', 'LANDLORD_DECLINED') or ${t.sentAt} is not null`),
-    check('housing_proposals_deadline', sql`${t.status} not in ('SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED') or ${t.expiresAt} is not null`),
-    check('housing_proposals_decline_reason_given', sql`${t.status} <> 'LANDLORD_DECLINED' or ${t.declineReason} is not null`),
-    check('housing_proposals_lease_given', sql`${t.status} <> 'LEASE_SIGNED' or num_nulls(${t.leaseSignedOn}, ${t.leaseStartsOn}, ${t.leaseForm}, ${t.leaseRentCents}) = 0`),
-    check('housing_proposals_lease_order', sql`${t.leaseEndsOn} is null or ${t.leaseEndsOn} >= ${t.leaseStartsOn}`),
+    check(
+      'housing_proposals_sent',
+      sql`${t.status} not in ('SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED', 'LEASE_SIGNED', 'LANDLORD_DECLINED') or ${t.sentAt} is not null`,
+    ),
+    check(
+      'housing_proposals_deadline',
+      sql`${t.status} not in ('SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED') or ${t.expiresAt} is not null`,
+    ),
+    check(
+      'housing_proposals_decline_reason_given',
+      sql`${t.status} <> 'LANDLORD_DECLINED' or ${t.declineReason} is not null`,
+    ),
+    check(
+      'housing_proposals_lease_given',
+      sql`${t.status} <> 'LEASE_SIGNED' or num_nulls(${t.leaseSignedOn}, ${t.leaseStartsOn}, ${t.leaseForm}, ${t.leaseRentCents}) = 0`,
+    ),
+    check(
+      'housing_proposals_lease_order',
+      sql`${t.leaseEndsOn} is null or ${t.leaseEndsOn} >= ${t.leaseStartsOn}`,
+    ),
     foreignKey({
       name: 'housing_proposals_offer',
       columns: [t.partnerId, t.offerId],
@@ -70,8 +96,12 @@ export const housingProposals = pgTable(
     }),
     unique('housing_proposals_partner').on(t.partnerId, t.id),
     unique('housing_proposals_family').on(t.familyId, t.id),
-    uniqueIndex('housing_proposals_one_live_per_offer').on(t.offerId).where(statusIn(t.status, liveProposalStatuses)),
-    uniqueIndex('housing_proposals_one_live_per_family').on(t.familyId).where(statusIn(t.status, liveProposalStatuses)),
+    uniqueIndex('housing_proposals_one_live_per_offer')
+      .on(t.offerId)
+      .where(statusIn(t.status, liveProposalStatuses)),
+    uniqueIndex('housing_proposals_one_live_per_family')
+      .on(t.familyId)
+      .where(statusIn(t.status, liveProposalStatuses)),
     index('housing_proposals_updated').on(t.partnerId, t.updatedAt, t.id),
     index('housing_proposals_created').on(t.partnerId, t.createdAt, t.id),
     index('housing_proposals_offer_of').on(t.offerId, t.createdAt, t.id),
@@ -94,8 +124,16 @@ export const housingProposalLeaseholders = pgTable(
   },
   (t) => [
     unique('housing_proposal_leaseholders_once').on(t.proposalId, t.personId),
-    foreignKey({ name: 'leaseholders_proposal', columns: [t.familyId, t.proposalId], foreignColumns: [housingProposals.familyId, housingProposals.id] }),
-    foreignKey({ name: 'leaseholders_person', columns: [t.familyId, t.personId], foreignColumns: [persons.familyId, persons.id] }),
+    foreignKey({
+      name: 'leaseholders_proposal',
+      columns: [t.familyId, t.proposalId],
+      foreignColumns: [housingProposals.familyId, housingProposals.id],
+    }),
+    foreignKey({
+      name: 'leaseholders_person',
+      columns: [t.familyId, t.personId],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
     index('leaseholders_partner').on(t.partnerId, t.proposalId),
   ],
 );
@@ -112,7 +150,11 @@ export const housingProposalFiles = pgTable(
     ...familyScope(),
   },
   (t) => [
-    foreignKey({ name: 'proposal_files_proposal', columns: [t.familyId, t.proposalId], foreignColumns: [housingProposals.familyId, housingProposals.id] }),
+    foreignKey({
+      name: 'proposal_files_proposal',
+      columns: [t.familyId, t.proposalId],
+      foreignColumns: [housingProposals.familyId, housingProposals.id],
+    }),
     check('proposal_files_resources', sql`${t.monthlyResourcesCents} >= 0`),
     check('proposal_files_number', sql`${t.socialHousingNumber} ~ '^[0-9A-Z]{10,20}$'`),
   ],

@@ -14,7 +14,15 @@ const oneTenancy = { id: input.id('Tenancy', 'The tenancy.'), ...versioned, ...i
 async function readTenancy(act: Act, id: string) {
   const tenancy = found(
     await act.db.query.tenancies.findFirst({
-      columns: { id: true, familyId: true, offerId: true, version: true, status: true, startsOn: true, endsOn: true },
+      columns: {
+        id: true,
+        familyId: true,
+        offerId: true,
+        version: true,
+        status: true,
+        startsOn: true,
+        endsOn: true,
+      },
       where: { id },
     }),
     'id',
@@ -25,17 +33,26 @@ async function readTenancy(act: Act, id: string) {
 
 mutation('recordNotice', {
   about: 'Somebody gave notice; the tenancy goes on until `endsOn`.',
-  fields: { ...oneTenancy, noticeGivenOn: input.day('Day of the notice.'), endsOn: input.day('Last day of the tenancy.') },
+  fields: {
+    ...oneTenancy,
+    noticeGivenOn: input.day('Day of the notice.'),
+    endsOn: input.day('Last day of the tenancy.'),
+  },
   payload: TenancyPayload,
   run: async ({ id, expectedVersion, noticeGivenOn, endsOn }, act) => {
     const tenancy = await readTenancy(act, id);
-    if (endsOn < tenancy.startsOn || endsOn < noticeGivenOn) throw errors.outOfRange('Not before the notice and the first day.', 'endsOn');
-    return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'NOTICE', { noticeGivenOn, endsOn });
+    if (endsOn < tenancy.startsOn || endsOn < noticeGivenOn)
+      throw errors.outOfRange('Not before the notice and the first day.', 'endsOn');
+    return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'NOTICE', {
+      noticeGivenOn,
+      endsOn,
+    });
   },
 });
 
 mutation('endTenancy', {
-  about: 'The tenancy has ended, or will not begin: a PLANNED one is cancelled and its offer is on offer again.',
+  about:
+    'The tenancy has ended, or will not begin: a PLANNED one is cancelled and its offer is on offer again.',
   fields: {
     ...oneTenancy,
     endsOn: input.day('Last day of the tenancy.'),
@@ -45,9 +62,14 @@ mutation('endTenancy', {
   run: async ({ id, expectedVersion, endsOn, reason }, act) => {
     const tenancy = await readTenancy(act, id);
     if (tenancy.status === 'PLANNED') {
-      return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'CANCELLED', { endReason: reason });
+      return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'CANCELLED', {
+        endReason: reason,
+      });
     }
     if (endsOn < tenancy.startsOn) throw errors.outOfRange('Not before the first day.', 'endsOn');
-    return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'ENDED', { endsOn, endReason: reason });
+    return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'ENDED', {
+      endsOn,
+      endReason: reason,
+    });
   },
 });

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { familyScope, id, lifecycle, oneOf } from '../columns.ts';
 import { families } from '../families/families.table.ts';
 import { communes } from '../reference/reference.table.ts';
@@ -46,8 +57,16 @@ export const tenancies = pgTable(
     check('tenancies_order', sql`${t.endsOn} is null or ${t.endsOn} >= ${t.startsOn}`),
     check('tenancies_end_given', sql`${t.status} <> 'ENDED' or num_nulls(${t.endsOn}, ${t.endReason}) = 0`),
     check('tenancies_offer_of_landlord', sql`(${t.partnerId} is null) = (${t.offerId} is null)`),
-    foreignKey({ name: 'tenancies_offer', columns: [t.partnerId, t.offerId], foreignColumns: [housingOffers.partnerId, housingOffers.id] }),
-    foreignKey({ name: 'tenancies_proposal', columns: [t.partnerId, t.proposalId], foreignColumns: [housingProposals.partnerId, housingProposals.id] }),
+    foreignKey({
+      name: 'tenancies_offer',
+      columns: [t.partnerId, t.offerId],
+      foreignColumns: [housingOffers.partnerId, housingOffers.id],
+    }),
+    foreignKey({
+      name: 'tenancies_proposal',
+      columns: [t.partnerId, t.proposalId],
+      foreignColumns: [housingProposals.partnerId, housingProposals.id],
+    }),
     unique('tenancies_of_proposal').on(t.proposalId),
     index('tenancies_updated').on(t.partnerId, t.updatedAt, t.id),
     index('tenancies_family').on(t.familyId, t.startsOn, t.id),

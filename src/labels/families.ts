@@ -40,7 +40,16 @@ export const familyLabels: LabelCatalogue = {
     AGE_40_TO_59: '40 à 59 ans',
     AGE_60_AND_OVER: '60 ans et plus',
   },
-  FrenchLevel: { ALPHA: 'Alphabétisation', A0: 'A0', A1: 'A1', A2: 'A2', B1: 'B1', B2: 'B2', C1: 'C1', C2: 'C2' },
+  FrenchLevel: {
+    ALPHA: 'Alphabétisation',
+    A0: 'A0',
+    A1: 'A1',
+    A2: 'A2',
+    B1: 'B1',
+    B2: 'B2',
+    C1: 'C1',
+    C2: 'C2',
+  },
   Mobility: { FOOT: 'À pied', BUS: 'En bus', CAR: 'En voiture' },
   DepartureReason: { DIED: 'Décès', SEPARATED: 'Séparation', LEFT_HOME: 'A quitté le foyer', OTHER: 'Autre' },
   ConsentPurpose: {

@@ -4,8 +4,18 @@ export const housingLabels: LabelCatalogue = {
   HousingTypology: { T1: 'T1', T2: 'T2', T3: 'T3', T4: 'T4', T5: 'T5', T6_PLUS: 'T6 et plus' },
   HomeKind: { APARTMENT: 'Appartement', HOUSE: 'Maison' },
   EnergyClass: { A: 'A', B: 'B', C: 'C', D: 'D', E: 'E', F: 'F', G: 'G', UNKNOWN: 'Inconnue' },
-  LeaseForm: { DIRECT: 'Bail direct', SLIDING: 'Bail glissant', SUBLEASE: 'Sous-location', MANDATE: 'Mandat de gestion' },
-  Guarantee: { VISALE: 'Visale', FSL: 'Fonds de solidarité logement', PROGRAMME: 'Le programme', NONE: 'Aucune' },
+  LeaseForm: {
+    DIRECT: 'Bail direct',
+    SLIDING: 'Bail glissant',
+    SUBLEASE: 'Sous-location',
+    MANDATE: 'Mandat de gestion',
+  },
+  Guarantee: {
+    VISALE: 'Visale',
+    FSL: 'Fonds de solidarité logement',
+    PROGRAMME: 'Le programme',
+    NONE: 'Aucune',
+  },
   HousingOfferStatus: {
     DRAFT: 'Brouillon',
     PUBLISHED: 'Publiée',
@@ -59,7 +69,13 @@ export const housingLabels: LabelCatalogue = {
     FAMILY_PROTECTED: 'Famille protégée',
     FAMILY_LEFT: 'Famille partie',
   },
-  TenancyStatus: { PLANNED: 'À venir', ACTIVE: 'En cours', NOTICE: 'Préavis', ENDED: 'Terminée', CANCELLED: 'Annulée' },
+  TenancyStatus: {
+    PLANNED: 'À venir',
+    ACTIVE: 'En cours',
+    NOTICE: 'Préavis',
+    ENDED: 'Terminée',
+    CANCELLED: 'Annulée',
+  },
   TenancyLeaseholder: { PROGRAMME: 'Le programme', FAMILY: 'La famille' },
   TenancyEndReason: {
     OWN_CHOICE: 'Choix de la famille',

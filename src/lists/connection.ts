@@ -18,7 +18,10 @@ const PageInfo = builder.objectRef<{ hasNextPage: boolean; endCursor: string | n
   description: 'Where a page ends. Pages go forward only.',
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether rows follow this page.' }),
-    endCursor: t.exposeString('endCursor', { nullable: true, description: 'What to give as `after`; null on an empty page.' }),
+    endCursor: t.exposeString('endCursor', {
+      nullable: true,
+      description: 'What to give as `after`; null on an empty page.',
+    }),
   }),
 });
 

@@ -18,14 +18,19 @@ const badInput = (code: string, message: string) => new GraphQLError(message, { 
 
 export function pageLimit(first: number | null | undefined): number {
   const size = first ?? pageSize.usual;
-  if (size < pageSize.minimum || size > pageSize.maximum) throw badInput('BAD_USER_INPUT', '`first` is 1 to 100.');
+  if (size < pageSize.minimum || size > pageSize.maximum)
+    throw badInput('BAD_USER_INPUT', '`first` is 1 to 100.');
   return size;
 }
 
 const uuid = /^[0-9a-f-]{36}$/;
 
 /** Bound to the field, its order and its filter: a cursor of another list is none. */
-export function openPlace(context: OperationContext, binding: string, after: string | null | undefined): Place | null {
+export function openPlace(
+  context: OperationContext,
+  binding: string,
+  after: string | null | undefined,
+): Place | null {
   if (after === null || after === undefined) return null;
   const payload = context.seal.openCursor(binding, after);
   const place: unknown = payload === null ? null : JSON.parse(payload);
@@ -38,7 +43,12 @@ export function openPlace(context: OperationContext, binding: string, after: str
 const sortValue = (value: unknown): string | number =>
   value instanceof Date ? value.toISOString() : typeof value === 'number' ? value : String(value);
 
-export function sealPlace(context: OperationContext, binding: string, order: Order, row: Readonly<Record<string, unknown>>): string {
+export function sealPlace(
+  context: OperationContext,
+  binding: string,
+  order: Order,
+  row: Readonly<Record<string, unknown>>,
+): string {
   return context.seal.cursor(binding, JSON.stringify([sortValue(row[order.column]), String(row.id)]));
 }
 
@@ -49,7 +59,12 @@ export function afterPlace(order: Order, place: Place): object {
   return {
     AND: [
       { [order.column]: { [`${past}e`]: value } },
-      { OR: [{ [order.column]: { [past]: value } }, { [order.column]: { eq: value }, id: { [past]: place[1] } }] },
+      {
+        OR: [
+          { [order.column]: { [past]: value } },
+          { [order.column]: { eq: value }, id: { [past]: place[1] } },
+        ],
+      },
     ],
   };
 }

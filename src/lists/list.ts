@@ -37,15 +37,26 @@ export const pageArgumentsText = {
   after: 'The cursor of the last row that you have; absent: from the start.',
 };
 
-async function conditions(fields: FilterFields, given: ListArguments['filter'], context: OperationContext): Promise<Condition[]> {
+async function conditions(
+  fields: FilterFields,
+  given: ListArguments['filter'],
+  context: OperationContext,
+): Promise<Condition[]> {
   const wanted = Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined);
-  return Promise.all(wanted.map(([name, value]) => Promise.resolve(fields[name]?.where(value as never, context) ?? {})));
+  return Promise.all(
+    wanted.map(([name, value]) => Promise.resolve(fields[name]?.where(value as never, context) ?? {})),
+  );
 }
 
 /** How many rows of the list there are, looking no further than one past the limit. */
 async function countUpToLimit(context: OperationContext, name: TableName, where: Condition): Promise<number> {
   const { table, relations: own } = relations[name];
-  const toSql = relationsFilterToSQL as (table: Table, filter: object, own: object, all: object) => SQL | undefined;
+  const toSql = relationsFilterToSQL as (
+    table: Table,
+    filter: object,
+    own: object,
+    all: object,
+  ) => SQL | undefined;
   const counted = context.db
     .select({ one: sql<number>`1`.as('one') })
     .from(table as PgTable)
@@ -61,7 +72,11 @@ function queriesOf(context: OperationContext, table: TableName) {
 }
 
 /** Rows of a query that `queryFromInfo` made for the type that reads them. */
-export async function rowsOf<Row>(context: OperationContext, table: TableName, query: object): Promise<Row[]> {
+export async function rowsOf<Row>(
+  context: OperationContext,
+  table: TableName,
+  query: object,
+): Promise<Row[]> {
   return (await queriesOf(context, table).findMany(query)) as Row[];
 }
 
@@ -126,7 +141,8 @@ export function list<Row>(field: string, definition: ListDefinition<Row>): void 
         orderBy: t.arg({ type: orderRef, description: `${Object.keys(definition.orders)[0]} unless told.` }),
         filter: t.arg({ type: filterRef, description: 'All rows unless told.' }),
       },
-      resolve: (_root, args, context, info) => readPage(definition, field, args as ListArguments, context, info),
+      resolve: (_root, args, context, info) =>
+        readPage(definition, field, args as ListArguments, context, info),
     }),
   );
 }

@@ -39,7 +39,9 @@ interface LookUpDefinition<Row> {
 }
 
 const exactlyOne = () =>
-  new GraphQLError('Give exactly one of id and externalReference.', { extensions: { code: 'BAD_USER_INPUT' } });
+  new GraphQLError('Give exactly one of id and externalReference.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 
 interface LookUpArguments {
   id?: string | null;
@@ -54,7 +56,9 @@ async function find<Row>(
 ): Promise<Row> {
   if ((args.id == null) === (args.externalReference == null)) throw exactlyOne();
   const where =
-    args.id != null ? { id: openId(context, sealed, args.id) } : byExternalReference?.(args.externalReference ?? '');
+    args.id != null
+      ? { id: openId(context, sealed, args.id) }
+      : byExternalReference?.(args.externalReference ?? '');
   const row = await findRow<Row>(table, where ?? {}, context, info);
   if (!row) throw notFound();
   return row;
@@ -70,7 +74,9 @@ export function lookUp<Row extends object>(field: string, definition: LookUpDefi
       description: definition.about,
       args: {
         id: t.arg.id({ required: !byExternalReference, description: 'As you read it in this API.' }),
-        ...(byExternalReference && { externalReference: t.arg.string({ description: 'Your own reference.' }) }),
+        ...(byExternalReference && {
+          externalReference: t.arg.string({ description: 'Your own reference.' }),
+        }),
       },
       // The shape of a row type can't be followed through a type parameter.
       resolve: (_root, args, context, info) => find(definition, args, context, info) as never,

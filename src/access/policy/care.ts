@@ -10,7 +10,13 @@ export const carePolicy: FeaturePolicy = {
         overall: [C],
         since: [C],
         actionNeeded: from([C], 'action_due_at'),
-        support: from([C], 'overall', 'support_on', 'support_transport_needed', 'support_interpreter_language'),
+        support: from(
+          [C],
+          'overall',
+          'support_on',
+          'support_transport_needed',
+          'support_interpreter_language',
+        ),
       },
     },
     CareSupport: {

@@ -117,5 +117,11 @@ export const familyPolicy: FeaturePolicy = {
     families: root([C], 'families:read'),
     family: root([C], 'families:read'),
   },
-  mutations: {},
+  mutations: {
+    registerFamily: root([C], 'families:write'),
+    updateFamily: root([C], 'families:write'),
+    addPerson: root([C], 'families:write'),
+    updatePerson: root([C], 'families:write'),
+    advanceFamily: root([C], 'families:write'),
+  },
 };

@@ -36,7 +36,11 @@ export interface FeaturePolicy {
   enumValues?: Readonly<Record<string, Readonly<Record<string, Readers>>>>;
 }
 
-export const root = (readers: Readers, scope: RootLine['scope'], more: Pick<RootLine, 'withoutAgreement'> = {}): RootLine => ({
+export const root = (
+  readers: Readers,
+  scope: RootLine['scope'],
+  more: Pick<RootLine, 'withoutAgreement'> = {},
+): RootLine => ({
   readers,
   scope,
   ...more,
@@ -46,4 +50,10 @@ export const from = (readers: Readers, ...columns: string[]): Derived => ({ read
 
 export const readersOf = (line: Line): Readers => ('readers' in line ? line.readers : line);
 
-export const [L, E, H, I, C] = ['LANDLORD', 'EMPLOYER', 'HEALTH', 'INTERNAL', 'COORDINATOR'] as const satisfies Readers;
+export const [L, E, H, I, C] = [
+  'LANDLORD',
+  'EMPLOYER',
+  'HEALTH',
+  'INTERNAL',
+  'COORDINATOR',
+] as const satisfies Readers;

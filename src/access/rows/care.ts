@@ -10,15 +10,34 @@ export const careRights: FeatureRights = {
     audiences: {
       HEALTH: {
         select: own('HEALTH'),
-        also: ['partner_id', 'person_id', 'family_id', 'contact_person_id', 'followed_by', 'consent_id', 'created_at', 'updated_at'],
-        update: { columns: ['status', 'next_appointment_on', 'decline_reason', 'redirected_to', 'moved_at'], rows: own('HEALTH') },
+        also: [
+          'partner_id',
+          'person_id',
+          'family_id',
+          'contact_person_id',
+          'followed_by',
+          'consent_id',
+          'created_at',
+          'updated_at',
+        ],
+        update: {
+          columns: ['status', 'next_appointment_on', 'decline_reason', 'redirected_to', 'moved_at'],
+          rows: own('HEALTH'),
+        },
       },
       COORDINATOR: {
         select: followed,
         also: ['sent_on', 'person_id', 'family_id'],
         insert: {
           // Recipient, consent and contact are the trigger's to name: access.route_referral.
-          columns: ['id', 'person_id', 'family_id', 'interpreter_language', 'transport_needed', 'programme_contact'],
+          columns: [
+            'id',
+            'person_id',
+            'family_id',
+            'interpreter_language',
+            'transport_needed',
+            'programme_contact',
+          ],
           check: followed,
         },
         update: { columns: ['status'], rows: followed },
@@ -28,7 +47,14 @@ export const careRights: FeatureRights = {
       programme: {
         select: '*',
         insert: [
-          'id', 'partner_id', 'person_id', 'family_id', 'interpreter_language', 'transport_needed', 'programme_contact', 'redirected_from',
+          'id',
+          'partner_id',
+          'person_id',
+          'family_id',
+          'interpreter_language',
+          'transport_needed',
+          'programme_contact',
+          'redirected_from',
         ],
         update: ['status', ...familyScope],
       },

@@ -1,4 +1,3 @@
-
 import { caller, disclosedFamily, disclosedPerson, followed, identifiedPerson } from './rules.ts';
 import type { FeatureRights } from './shape.ts';
 
@@ -6,11 +5,29 @@ const familyScope = ['region_code', 'followed_by'];
 const load = { demo_loader: { insert: '*' } } as const;
 
 const familyInput = [
-  'origin', 'journey', 'exit_reason', 'region_code', 'commune_code', 'accessibility_need', 'languages', 'interpreter_needed',
-  'country_of_asylum', 'arrival_group_id', 'arrived_on', 'protected',
+  'origin',
+  'journey',
+  'exit_reason',
+  'region_code',
+  'commune_code',
+  'accessibility_need',
+  'languages',
+  'interpreter_needed',
+  'country_of_asylum',
+  'arrival_group_id',
+  'arrived_on',
+  'protected',
 ];
 const personInput = [
-  'role', 'sex', 'occupations', 'french_level', 'driving_licence', 'mobility', 'available_from', 'may_work', 'departed_on',
+  'role',
+  'sex',
+  'occupations',
+  'french_level',
+  'driving_licence',
+  'mobility',
+  'available_from',
+  'may_work',
+  'departed_on',
   'departure_reason',
 ];
 const identityInput = ['given_name', 'family_name', 'birth_date', 'phone', 'nationality'];
@@ -25,13 +42,26 @@ export const familyRights: FeatureRights = {
       COORDINATOR: {
         select: followed,
         also: [...familyScope, 'commune_code', 'arrival_group_id', 'created_at', 'updated_at'],
-        insert: { columns: ['id', 'reference', 'followed_by', ...familyInput], check: `followed_by = ${caller('COORDINATOR')} and (${followed})` },
+        insert: {
+          columns: ['id', 'followed_by', ...familyInput],
+          check: `followed_by = ${caller('COORDINATOR')} and (${followed})`,
+        },
         update: { columns: familyInput, rows: followed },
       },
     },
     system: {
       programme: {
-        select: ['id', 'region_code', 'followed_by', 'protected', 'size', 'adults', 'children_0_to_5', 'children_6_to_17'],
+        select: [
+          'id',
+          'reference',
+          'region_code',
+          'followed_by',
+          'protected',
+          'size',
+          'adults',
+          'children_0_to_5',
+          'children_6_to_17',
+        ],
         update: ['size', 'adults', 'children_0_to_5', 'children_6_to_17'],
       },
       snapshot: { select: ['id', 'region_code', 'journey', 'size'] },
@@ -60,7 +90,10 @@ export const familyRights: FeatureRights = {
       },
     },
     system: {
-      programme: { select: ['id', 'family_id', 'age_band', 'departed_on'], update: ['age_band', ...familyScope] },
+      programme: {
+        select: ['id', 'family_id', 'age_band', 'departed_on'],
+        update: ['age_band', ...familyScope],
+      },
       snapshot: { select: ['id', 'family_id', 'age_band', 'sex', 'departed_on'] },
       ...load,
     },
@@ -88,7 +121,10 @@ export const familyRights: FeatureRights = {
     audiences: {
       COORDINATOR: {
         select: followed,
-        insert: { columns: ['id', 'person_id', 'family_id', 'followed_by', ...consentInput], check: followed },
+        insert: {
+          columns: ['id', 'person_id', 'family_id', 'followed_by', ...consentInput],
+          check: followed,
+        },
         update: { columns: ['revoked_on'], rows: followed },
       },
     },

@@ -2,13 +2,37 @@ import { actedFor, anyCoordinator, followed, own } from './rules.ts';
 import type { FeatureRights } from './shape.ts';
 
 const offerColumns = [
-  'external_reference', 'status', 'site_id', 'title', 'description', 'rome', 'contract', 'duration_months', 'hours_per_week',
-  'gross_hourly_cents', 'positions', 'commune_code', 'min_french', 'licence_required', 'transport_provided', 'starts_on',
-  'confirmed_at', 'valid_until',
+  'external_reference',
+  'status',
+  'site_id',
+  'title',
+  'description',
+  'rome',
+  'contract',
+  'duration_months',
+  'hours_per_week',
+  'gross_hourly_cents',
+  'positions',
+  'commune_code',
+  'min_french',
+  'licence_required',
+  'transport_provided',
+  'starts_on',
+  'confirmed_at',
+  'valid_until',
 ];
 const employersAnswer = [
-  'status', 'interview_at', 'interview_place', 'interview_contact', 'interpreter_for_interview', 'declined_by', 'decline_reason', 'note',
-  'hire_starts_on', 'hire_ends_on', 'hire_hours_per_week',
+  'status',
+  'interview_at',
+  'interview_place',
+  'interview_contact',
+  'interpreter_for_interview',
+  'declined_by',
+  'decline_reason',
+  'note',
+  'hire_starts_on',
+  'hire_ends_on',
+  'hire_hours_per_week',
 ];
 const employmentChange = ['ends_on', 'end_reason', 'hours_per_week'];
 const familyScope = ['region_code', 'followed_by'];
@@ -16,7 +40,16 @@ const load = { demo_loader: { insert: '*' } } as const;
 
 export const jobRights: FeatureRights = {
   job_offers: {
-    keys: ['id', 'partner_id', 'site_id', 'commune_code', 'epci_code', 'departement_code', 'region_code', 'rome'],
+    keys: [
+      'id',
+      'partner_id',
+      'site_id',
+      'commune_code',
+      'epci_code',
+      'departement_code',
+      'region_code',
+      'rome',
+    ],
     audiences: {
       EMPLOYER: {
         select: own('EMPLOYER'),
@@ -31,10 +64,24 @@ export const jobRights: FeatureRights = {
     },
     system: {
       programme: {
-        select: ['id', 'partner_id', 'status', 'commune_code', 'contract', 'rome', 'positions', 'positions_filled', 'valid_until', 'version', 'region_code'],
+        select: [
+          'id',
+          'partner_id',
+          'status',
+          'commune_code',
+          'contract',
+          'rome',
+          'positions',
+          'positions_filled',
+          'valid_until',
+          'version',
+          'region_code',
+        ],
         update: ['status', 'positions_filled'],
       },
-      snapshot: { select: ['id', 'status', 'region_code', 'rome', 'contract', 'positions', 'positions_filled'] },
+      snapshot: {
+        select: ['id', 'status', 'region_code', 'rome', 'contract', 'positions', 'positions_filled'],
+      },
       ...load,
     },
   },
@@ -49,10 +96,30 @@ export const jobRights: FeatureRights = {
         select: followed,
         also: familyScope,
         insert: {
-          columns: ['id', 'partner_id', 'offer_id', 'person_id', 'family_id', 'followed_by', 'status', 'presented_at', 'expires_at', 'programme_contact'],
+          columns: [
+            'id',
+            'partner_id',
+            'offer_id',
+            'person_id',
+            'family_id',
+            'followed_by',
+            'status',
+            'presented_at',
+            'expires_at',
+            'programme_contact',
+          ],
           check: followed,
         },
-        update: { columns: [...employersAnswer, 'presented_at', 'expires_at', 'programme_contact', 'withdrawal_reason'], rows: followed },
+        update: {
+          columns: [
+            ...employersAnswer,
+            'presented_at',
+            'expires_at',
+            'programme_contact',
+            'withdrawal_reason',
+          ],
+          rows: followed,
+        },
       },
     },
     system: {
@@ -64,18 +131,46 @@ export const jobRights: FeatureRights = {
     keys: ['id', 'partner_id', 'offer_id', 'application_id', 'person_id', 'family_id', 'commune_code'],
     audiences: {
       EMPLOYER: { select: own('EMPLOYER'), update: { columns: employmentChange, rows: own('EMPLOYER') } },
-      COORDINATOR: { select: followed, also: familyScope, update: { columns: employmentChange, rows: followed } },
+      COORDINATOR: {
+        select: followed,
+        also: familyScope,
+        update: { columns: employmentChange, rows: followed },
+      },
     },
     system: {
       programme: {
         select: '*',
         insert: [
-          'id', 'partner_id', 'offer_id', 'application_id', 'person_id', 'family_id', 'followed_by', 'commune_code', 'contract', 'rome',
-          'hours_per_week', 'starts_on', 'ends_on',
+          'id',
+          'partner_id',
+          'offer_id',
+          'application_id',
+          'person_id',
+          'family_id',
+          'followed_by',
+          'commune_code',
+          'contract',
+          'rome',
+          'hours_per_week',
+          'starts_on',
+          'ends_on',
         ],
         update: familyScope,
       },
-      snapshot: { select: ['id', 'person_id', 'family_id', 'region_code', 'contract', 'commune_code', 'rome', 'starts_on', 'ends_on', 'end_reason'] },
+      snapshot: {
+        select: [
+          'id',
+          'person_id',
+          'family_id',
+          'region_code',
+          'contract',
+          'commune_code',
+          'rome',
+          'starts_on',
+          'ends_on',
+          'end_reason',
+        ],
+      },
       ...load,
     },
   },

@@ -7,7 +7,16 @@ const load = { demo_loader: { insert: '*' } } as const;
 const acting = audiences.filter((audience) => audience !== 'INTERNAL');
 
 /** What the row policies of families and persons look up, and what a receipt is about. */
-const receipt = ['family_id', 'person_id', 'contact_person_id', 'proposal_id', 'application_id', 'referral_id', 'tenancy_id', 'employment_id'];
+const receipt = [
+  'family_id',
+  'person_id',
+  'contact_person_id',
+  'proposal_id',
+  'application_id',
+  'referral_id',
+  'tenancy_id',
+  'employment_id',
+];
 
 export const ledgerRights: FeatureRights = {
   disclosures: {
@@ -23,8 +32,23 @@ export const ledgerRights: FeatureRights = {
       programme: {
         select: '*',
         insert: [
-          'id', 'partner_id', 'audience', 'family_id', 'person_id', 'contact_person_id', 'followed_by', 'level', 'purpose', 'proposal_id',
-          'tenancy_id', 'application_id', 'employment_id', 'referral_id', 'consent_id', 'reference', 'expires_at',
+          'id',
+          'partner_id',
+          'audience',
+          'family_id',
+          'person_id',
+          'contact_person_id',
+          'followed_by',
+          'level',
+          'purpose',
+          'proposal_id',
+          'tenancy_id',
+          'application_id',
+          'employment_id',
+          'referral_id',
+          'consent_id',
+          'reference',
+          'expires_at',
         ],
         update: ['expires_at', 'closed_at', 'close_reason', ...familyScope],
       },
@@ -36,7 +60,9 @@ export const ledgerRights: FeatureRights = {
     keys: [],
     audiences: {},
     system: {
-      programme: { insert: ['transaction', 'partner_id', 'region_code', 'machine', 'row_id', 'to_state', 'version'] },
+      programme: {
+        insert: ['transaction', 'partner_id', 'region_code', 'machine', 'row_id', 'to_state', 'version'],
+      },
       ...load,
     },
   },
@@ -78,4 +104,3 @@ export const ledgerRights: FeatureRights = {
     system: { snapshot: { select: '*', insert: '*' } },
   },
 };
-

@@ -4,7 +4,9 @@ import type { AudienceRights, FeatureRights } from './shape.ts';
 
 const everybody = Object.fromEntries(audiences.map((audience) => [audience, { select: everyRow }]));
 const holders = (column = 'partner_id') =>
-  Object.fromEntries(audiences.map((audience) => [audience, { select: held(audience, column) } satisfies AudienceRights]));
+  Object.fromEntries(
+    audiences.map((audience) => [audience, { select: held(audience, column) } satisfies AudienceRights]),
+  );
 
 const all = { select: '*', insert: '*', update: '*' } as const;
 const load = { demo_loader: { insert: '*' } } as const;
@@ -14,10 +16,18 @@ const coordinatorsPartners = (column: string) =>
   `${held('COORDINATOR', column)} or (audience in ('LANDLORD', 'EMPLOYER') and status = 'ACTIVE' and (select access.partner('COORDINATOR')) is not null and ${column} in (${inForce}))`;
 const ofReadPartner = 'partner_id in (select p.id from public.partners p)';
 
-
 export const partnerRights: FeatureRights = {
   regions: { keys: [], audiences: everybody, system: { snapshot: { select: '*' }, operator: all } },
-  communes: { keys: ['search_name', 'region_code'], audiences: everybody, system: { programme: { select: '*' }, snapshot: { select: '*' }, operator: all, demo_loader: { select: '*' } } },
+  communes: {
+    keys: ['search_name', 'region_code'],
+    audiences: everybody,
+    system: {
+      programme: { select: '*' },
+      snapshot: { select: '*' },
+      operator: all,
+      demo_loader: { select: '*' },
+    },
+  },
   rome_codes: { keys: ['search_label'], audiences: everybody, system: { operator: all } },
   partners: {
     keys: ['id', 'audience', 'status', 'created_at', 'updated_at'],
@@ -42,13 +52,20 @@ export const partnerRights: FeatureRights = {
   partner_regions: {
     keys: ['partner_id', 'region_code'],
     audiences: { ...holders(), COORDINATOR: { select: ofReadPartner } },
-    system: { gatekeeper: { select: ['partner_id', 'region_code'] }, programme: { select: '*' }, operator: all, ...load },
+    system: {
+      gatekeeper: { select: ['partner_id', 'region_code'] },
+      programme: { select: '*' },
+      operator: all,
+      ...load,
+    },
   },
   agreements: {
     keys: ['id', 'partner_id', 'starts_on', 'ends_on', 'ended_at'],
     audiences: {
       ...holders(),
-      COORDINATOR: { select: `${held('COORDINATOR')} or (audience in ('LANDLORD', 'EMPLOYER') and (select access.partner('COORDINATOR')) is not null)` },
+      COORDINATOR: {
+        select: `${held('COORDINATOR')} or (audience in ('LANDLORD', 'EMPLOYER') and (select access.partner('COORDINATOR')) is not null)`,
+      },
     },
     system: {
       gatekeeper: { select: ['partner_id', 'starts_on', 'ends_on', 'ended_at'] },
@@ -60,7 +77,9 @@ export const partnerRights: FeatureRights = {
     keys: [],
     audiences: {},
     system: {
-      gatekeeper: { select: ['id', 'partner_id', 'audience', 'key_hash', 'scopes', 'expires_at', 'revoked_at'] },
+      gatekeeper: {
+        select: ['id', 'partner_id', 'audience', 'key_hash', 'scopes', 'expires_at', 'revoked_at'],
+      },
       operator: all,
       ...load,
     },

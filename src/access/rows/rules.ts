@@ -10,11 +10,11 @@ export const caller = (audience: Audience) => `(select access.partner('${audienc
 export const own = (audience: Audience): Rule => `partner_id = ${caller(audience)}`;
 
 /** While key and partner are in force, with or without an agreement: what a partner keeps reading. */
-export const held = (audience: Audience, column = 'partner_id'): Rule => `${column} = (select access.holder('${audience}'))`;
+export const held = (audience: Audience, column = 'partner_id'): Rule =>
+  `${column} = (select access.holder('${audience}'))`;
 
 /** Families of the coordinator's regions, and those without a region that it registered; and every row below them. */
-export const followed: Rule =
-  `region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = ${caller('COORDINATOR')})`;
+export const followed: Rule = `region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = ${caller('COORDINATOR')})`;
 
 export const anyCoordinator: Rule = `${caller('COORDINATOR')} is not null`;
 
@@ -25,7 +25,8 @@ const open = (audience: Audience, columns: string, more = '') =>
 export const disclosedFamily = (audience: Audience): Rule => `id in (${open(audience, 'd.family_id')})`;
 
 /** Persons that an open disclosure names. */
-export const disclosedPerson = (audience: Audience, column: string): Rule => `${column} in (${open(audience, 'd.person_id')})`;
+export const disclosedPerson = (audience: Audience, column: string): Rule =>
+  `${column} in (${open(audience, 'd.person_id')})`;
 
 /** Persons whom an open disclosure names at IDENTITY. */
 export const identifiedPerson = (audience: Audience, column = 'person_id'): Rule =>
