@@ -310,7 +310,7 @@ create policy demo_loader_insert on public.family_preferences for insert to demo
 -- persons
 alter table public.persons enable row level security;
 alter table public.persons force row level security;
-grant select (family_id, id) on public.persons to api_employer;
+grant select (available_from, driving_licence, family_id, french_level, id, may_work, mobility, occupations) on public.persons to api_employer;
 create policy api_employer_select on public.persons for select to api_employer using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now()));
 grant select (family_id, id) on public.persons to api_health;
 create policy api_health_select on public.persons for select to api_health using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
@@ -496,13 +496,13 @@ create policy demo_loader_insert on public.tenancies for insert to demo_loader w
 -- job_offers
 alter table public.job_offers enable row level security;
 alter table public.job_offers force row level security;
-grant select (commune_code, departement_code, epci_code, id, partner_id, region_code, rome, site_id) on public.job_offers to api_employer;
+grant select (commune_code, confirmed_at, contract, created_at, departement_code, description, duration_months, epci_code, external_reference, gross_hourly_cents, hours_per_week, id, licence_required, min_french, partner_id, positions, positions_filled, region_code, rome, site_id, starts_on, status, title, transport_provided, updated_at, valid_until, version) on public.job_offers to api_employer;
 create policy api_employer_select on public.job_offers for select to api_employer using (partner_id = (select access.partner('EMPLOYER')));
 grant insert (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_employer;
 create policy api_employer_insert on public.job_offers for insert to api_employer with check (partner_id = (select access.partner('EMPLOYER')));
 grant update (external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_employer;
 create policy api_employer_update on public.job_offers for update to api_employer using (partner_id = (select access.partner('EMPLOYER'))) with check (partner_id = (select access.partner('EMPLOYER')));
-grant select (commune_code, departement_code, epci_code, id, partner_id, region_code, rome, site_id) on public.job_offers to api_coordinator;
+grant select (commune_code, confirmed_at, contract, created_at, departement_code, description, duration_months, epci_code, external_reference, gross_hourly_cents, hours_per_week, id, licence_required, min_french, partner_id, positions, positions_filled, region_code, rome, site_id, starts_on, status, title, transport_provided, updated_at, valid_until, version) on public.job_offers to api_coordinator;
 create policy api_coordinator_select on public.job_offers for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
 grant insert (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_coordinator;
 create policy api_coordinator_insert on public.job_offers for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
@@ -520,11 +520,11 @@ create policy demo_loader_insert on public.job_offers for insert to demo_loader 
 -- job_applications
 alter table public.job_applications enable row level security;
 alter table public.job_applications force row level security;
-grant select (created_at, family_id, id, offer_id, partner_id, person_id, updated_at) on public.job_applications to api_employer;
+grant select (created_at, decline_reason, declined_by, expires_at, family_id, id, interpreter_for_interview, interview_at, interview_contact, interview_place, note, offer_id, partner_id, person_id, presented_at, programme_contact, status, updated_at, version) on public.job_applications to api_employer;
 create policy api_employer_select on public.job_applications for select to api_employer using (partner_id = (select access.partner('EMPLOYER')) and presented_at is not null);
 grant update (status, interview_at, interview_place, interview_contact, interpreter_for_interview, declined_by, decline_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week) on public.job_applications to api_employer;
 create policy api_employer_update on public.job_applications for update to api_employer using (partner_id = (select access.partner('EMPLOYER')) and presented_at is not null) with check (partner_id = (select access.partner('EMPLOYER')) and presented_at is not null);
-grant select (created_at, family_id, followed_by, id, offer_id, partner_id, person_id, region_code, updated_at) on public.job_applications to api_coordinator;
+grant select (created_at, decline_reason, declined_by, expires_at, family_id, followed_by, id, interpreter_for_interview, interview_at, interview_contact, interview_place, note, offer_id, partner_id, person_id, presented_at, programme_contact, region_code, status, updated_at, version, withdrawal_reason) on public.job_applications to api_coordinator;
 create policy api_coordinator_select on public.job_applications for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, partner_id, offer_id, person_id, family_id, followed_by, status, presented_at, expires_at, programme_contact) on public.job_applications to api_coordinator;
 create policy api_coordinator_insert on public.job_applications for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -540,11 +540,11 @@ create policy demo_loader_insert on public.job_applications for insert to demo_l
 -- employments
 alter table public.employments enable row level security;
 alter table public.employments force row level security;
-grant select (application_id, commune_code, family_id, id, offer_id, partner_id, person_id) on public.employments to api_employer;
+grant select (application_id, commune_code, contract, created_at, end_reason, ends_on, family_id, hours_per_week, id, offer_id, partner_id, person_id, rome, starts_on, updated_at, version) on public.employments to api_employer;
 create policy api_employer_select on public.employments for select to api_employer using (partner_id = (select access.partner('EMPLOYER')));
 grant update (ends_on, end_reason, hours_per_week) on public.employments to api_employer;
 create policy api_employer_update on public.employments for update to api_employer using (partner_id = (select access.partner('EMPLOYER'))) with check (partner_id = (select access.partner('EMPLOYER')));
-grant select (application_id, commune_code, family_id, followed_by, id, offer_id, partner_id, person_id, region_code) on public.employments to api_coordinator;
+grant select (application_id, commune_code, contract, created_at, end_reason, ends_on, family_id, followed_by, hours_per_week, id, offer_id, partner_id, person_id, region_code, rome, starts_on, updated_at, version) on public.employments to api_coordinator;
 create policy api_coordinator_select on public.employments for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant update (ends_on, end_reason, hours_per_week) on public.employments to api_coordinator;
 create policy api_coordinator_update on public.employments for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -562,9 +562,9 @@ create policy demo_loader_insert on public.employments for insert to demo_loader
 -- employment_retentions
 alter table public.employment_retentions enable row level security;
 alter table public.employment_retentions force row level security;
-grant select (employment_id, family_id, id, partner_id) on public.employment_retentions to api_employer;
+grant select (confirmed_on, employment_id, family_id, id, month, partner_id, still_in_post) on public.employment_retentions to api_employer;
 create policy api_employer_select on public.employment_retentions for select to api_employer using (partner_id = (select access.partner('EMPLOYER')));
-grant select (employment_id, family_id, id, partner_id) on public.employment_retentions to api_coordinator;
+grant select (confirmed_on, employment_id, family_id, id, month, partner_id, still_in_post) on public.employment_retentions to api_coordinator;
 create policy api_coordinator_select on public.employment_retentions for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (family_id) on public.employment_retentions to programme;
 grant update (region_code, followed_by) on public.employment_retentions to programme;
@@ -684,9 +684,9 @@ create policy demo_loader_insert on public.rights_steps for insert to demo_loade
 -- snapshots
 alter table public.snapshots enable row level security;
 alter table public.snapshots force row level security;
-grant select (id) on public.snapshots to api_internal;
+grant select (id, taken_at) on public.snapshots to api_internal;
 create policy api_internal_select on public.snapshots for select to api_internal using ((select access.partner('INTERNAL')) is not null);
-grant select (id) on public.snapshots to api_coordinator;
+grant select (id, taken_at) on public.snapshots to api_coordinator;
 create policy api_coordinator_select on public.snapshots for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
 grant select (id, taken_at) on public.snapshots to snapshot;
 grant insert (id, taken_at) on public.snapshots to snapshot;
@@ -696,9 +696,9 @@ create policy snapshot_insert on public.snapshots for insert to snapshot with ch
 -- placement_cells
 alter table public.placement_cells enable row level security;
 alter table public.placement_cells force row level security;
-grant select (id, region_code, snapshot_id) on public.placement_cells to api_internal;
+grant select (families, id, journey, measure, persons, region_code, snapshot_id, suppressed) on public.placement_cells to api_internal;
 create policy api_internal_select on public.placement_cells for select to api_internal using ((select access.partner('INTERNAL')) is not null);
-grant select (id, region_code, snapshot_id) on public.placement_cells to api_coordinator;
+grant select (families, id, journey, measure, persons, region_code, snapshot_id, suppressed) on public.placement_cells to api_coordinator;
 create policy api_coordinator_select on public.placement_cells for select to api_coordinator using (region_code = any ((select access.regions())::text[]));
 grant select (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells to snapshot;
 grant insert (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells to snapshot;

@@ -1,14 +1,26 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { familyScope, id, instant, lifecycle, oneOf, statusIn } from '../columns.ts';
 import { persons } from '../families/persons.table.ts';
+import { withdrawalReasons } from '../housing/housing.values.ts';
 import {
-  applicationDecliners,
   applicationDeclineReasons,
+  applicationDecliners,
   jobApplicationStatuses,
   liveApplicationStatuses,
 } from './jobs.values.ts';
-import { withdrawalReasons } from '../housing/housing.values.ts';
 import { jobOffers } from './offers.table.ts';
 
 /** A person presented for a position. The hire's terms are the employer's, when it confirms. */
@@ -46,14 +58,33 @@ export const jobApplications = pgTable(
     oneOf('job_applications_decline_reason_known', t.declineReason, applicationDeclineReasons),
     oneOf('job_applications_withdrawal_reason_known', t.withdrawalReason, withdrawalReasons),
     check('job_applications_note', sql`char_length(${t.note}) <= 280`),
-    check('job_applications_presented', sql`${t.status} not in ('PRESENTED', 'INTERESTED', 'DISCLOSED', 'ACCEPTED', 'HIRED') or num_nulls(${t.presentedAt}, ${t.expiresAt}) = 0`),
-    check('job_applications_decline_given', sql`${t.status} <> 'DECLINED' or num_nulls(${t.declinedBy}, ${t.declineReason}) = 0`),
-    check('job_applications_hire_given', sql`${t.status} <> 'HIRED' or num_nulls(${t.hireStartsOn}, ${t.hireHoursPerWeek}) = 0`),
+    check(
+      'job_applications_presented',
+      sql`${t.status} not in ('PRESENTED', 'INTERESTED', 'DISCLOSED', 'ACCEPTED', 'HIRED') or num_nulls(${t.presentedAt}, ${t.expiresAt}) = 0`,
+    ),
+    check(
+      'job_applications_decline_given',
+      sql`${t.status} <> 'DECLINED' or num_nulls(${t.declinedBy}, ${t.declineReason}) = 0`,
+    ),
+    check(
+      'job_applications_hire_given',
+      sql`${t.status} <> 'HIRED' or num_nulls(${t.hireStartsOn}, ${t.hireHoursPerWeek}) = 0`,
+    ),
     check('job_applications_hire_hours', sql`${t.hireHoursPerWeek} between 1 and 48`),
-    foreignKey({ name: 'job_applications_offer', columns: [t.partnerId, t.offerId], foreignColumns: [jobOffers.partnerId, jobOffers.id] }),
-    foreignKey({ name: 'job_applications_person', columns: [t.familyId, t.personId], foreignColumns: [persons.familyId, persons.id] }),
+    foreignKey({
+      name: 'job_applications_offer',
+      columns: [t.partnerId, t.offerId],
+      foreignColumns: [jobOffers.partnerId, jobOffers.id],
+    }),
+    foreignKey({
+      name: 'job_applications_person',
+      columns: [t.familyId, t.personId],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
     unique('job_applications_partner').on(t.partnerId, t.id),
-    uniqueIndex('job_applications_one_live').on(t.offerId, t.personId).where(statusIn(t.status, liveApplicationStatuses)),
+    uniqueIndex('job_applications_one_live')
+      .on(t.offerId, t.personId)
+      .where(statusIn(t.status, liveApplicationStatuses)),
     index('job_applications_updated').on(t.partnerId, t.updatedAt, t.id),
     index('job_applications_created').on(t.partnerId, t.createdAt, t.id),
     index('job_applications_offer_of').on(t.offerId, t.createdAt, t.id),

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { familyScope, id, lifecycle, oneOf } from '../columns.ts';
 import { persons } from '../families/persons.table.ts';
 import { communes } from '../reference/reference.table.ts';
@@ -35,11 +46,26 @@ export const employments = pgTable(
     oneOf('employments_end_reason_known', t.endReason, employmentEndReasons),
     check('employments_rome_shape', sql`${t.rome} ~ '^[A-N][0-9]{4}$'`),
     check('employments_hours', sql`${t.hoursPerWeek} between 1 and 48`),
-    check('employments_order', sql`${t.endsOn} is null or ${t.endsOn} >= ${t.startsOn} or ${t.endReason} = 'DID_NOT_START'`),
+    check(
+      'employments_order',
+      sql`${t.endsOn} is null or ${t.endsOn} >= ${t.startsOn} or ${t.endReason} = 'DID_NOT_START'`,
+    ),
     check('employments_offer_of_employer', sql`(${t.partnerId} is null) = (${t.offerId} is null)`),
-    foreignKey({ name: 'employments_offer', columns: [t.partnerId, t.offerId], foreignColumns: [jobOffers.partnerId, jobOffers.id] }),
-    foreignKey({ name: 'employments_application', columns: [t.partnerId, t.applicationId], foreignColumns: [jobApplications.partnerId, jobApplications.id] }),
-    foreignKey({ name: 'employments_person', columns: [t.familyId, t.personId], foreignColumns: [persons.familyId, persons.id] }),
+    foreignKey({
+      name: 'employments_offer',
+      columns: [t.partnerId, t.offerId],
+      foreignColumns: [jobOffers.partnerId, jobOffers.id],
+    }),
+    foreignKey({
+      name: 'employments_application',
+      columns: [t.partnerId, t.applicationId],
+      foreignColumns: [jobApplications.partnerId, jobApplications.id],
+    }),
+    foreignKey({
+      name: 'employments_person',
+      columns: [t.familyId, t.personId],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
     unique('employments_of_application').on(t.applicationId),
     index('employments_updated').on(t.partnerId, t.updatedAt, t.id),
     index('employments_person_of').on(t.personId, t.startsOn, t.id),

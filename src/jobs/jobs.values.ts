@@ -11,7 +11,15 @@ export const contracts = [
 ] as const;
 export type Contract = (typeof contracts)[number];
 
-export const jobOfferStatuses = ['DRAFT', 'OPEN', 'PAUSED', 'FILLED', 'CLOSED', 'EXPIRED', 'WITHDRAWN'] as const;
+export const jobOfferStatuses = [
+  'DRAFT',
+  'OPEN',
+  'PAUSED',
+  'FILLED',
+  'CLOSED',
+  'EXPIRED',
+  'WITHDRAWN',
+] as const;
 export type JobOfferStatus = (typeof jobOfferStatuses)[number];
 
 export const jobApplicationStatuses = [

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { id, instant, lifecycle, oneOf } from '../columns.ts';
 import { frenchLevels } from '../families/families.rules.ts';
 import { partnerSites, partners } from '../partners/partners.table.ts';
@@ -51,11 +63,24 @@ export const jobOffers = pgTable(
     check('job_offers_rome_shape', sql`${t.rome} ~ '^[A-N][0-9]{4}$'`),
     check('job_offers_hours', sql`${t.hoursPerWeek} between 1 and 48`),
     check('job_offers_duration', sql`${t.durationMonths} between 1 and 60`),
-    check('job_offers_wage', sql`(${t.contract} = 'PMSMP') = (${t.grossHourlyCents} is null) and ${t.grossHourlyCents} > 0`),
-    check('job_offers_positions', sql`${t.positions} between 1 and 50 and ${t.positionsFilled} between 0 and ${t.positions}`),
-    check('job_offers_confirmed', sql`${t.status} <> 'OPEN' or num_nulls(${t.confirmedAt}, ${t.validUntil}) = 0`),
+    check(
+      'job_offers_wage',
+      sql`(${t.contract} = 'PMSMP') = (${t.grossHourlyCents} is null) and ${t.grossHourlyCents} > 0`,
+    ),
+    check(
+      'job_offers_positions',
+      sql`${t.positions} between 1 and 50 and ${t.positionsFilled} between 0 and ${t.positions}`,
+    ),
+    check(
+      'job_offers_confirmed',
+      sql`${t.status} <> 'OPEN' or num_nulls(${t.confirmedAt}, ${t.validUntil}) = 0`,
+    ),
     unique('job_offers_partner').on(t.partnerId, t.id),
-    foreignKey({ name: 'job_offers_site', columns: [t.partnerId, t.siteId], foreignColumns: [partnerSites.partnerId, partnerSites.id] }),
+    foreignKey({
+      name: 'job_offers_site',
+      columns: [t.partnerId, t.siteId],
+      foreignColumns: [partnerSites.partnerId, partnerSites.id],
+    }),
     uniqueIndex('job_offers_external_reference')
       .on(t.partnerId, t.externalReference)
       .where(sql`${t.status} not in ('CLOSED', 'WITHDRAWN')`),
