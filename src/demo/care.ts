@@ -57,7 +57,7 @@ export function createCare(ledgers: Ledgers, families: readonly FamilyPlan[]): v
   const random = ledgers.draft.random('care');
   const patients = choosePatients(families, random);
   const paths = stories.flatMap(([path, count]) => Array.from({ length: count }, () => path));
-  paths.forEach((path, position) => refer(ledgers, at(patients, position), path, random));
+  for (const [position, path] of paths.entries()) refer(ledgers, at(patients, position), path, random);
   // Declined once, and sent again: the coordinator reads one status, not how many there were.
   for (const patient of patients.slice(paths.length, paths.length + 2)) {
     const partner = careGatewayOf(ledgers.draft, patient.family.region);
@@ -99,7 +99,11 @@ function refer(
   const last = -random.integer(2, Math.max(6, longAgo)) + random.fraction() * 0.9;
   const times = timesUpTo(random, last, path.length, [2, 8]);
   const sent = times[0] ?? last;
-  if (others.length === 0 || path.length < 3 || random.chance(0.6)) {
+  const treats = draft.rows.careReferrals.some(
+    (one) => one.partnerId === gateway.id && one.status === 'IN_CARE',
+  );
+  const keeps = path.at(-1) === 'IN_CARE' && !treats;
+  if (others.length === 0 || path.length < 3 || random.chance(0.6) || keeps) {
     addReferral(ledgers, { ...patient, partner: gateway, path, times }, random);
     return;
   }

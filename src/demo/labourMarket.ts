@@ -81,6 +81,8 @@ const presented: JobApplicationStatus[] = ['PRESENTED'];
 
 /** Applications that came to nothing. */
 const pasts: readonly Past[] = [
+  // First, and of somebody never presented before or after: nothing else rests on the consent that is taken back.
+  { path: [...presented, 'INTERESTED', 'WITHDRAWN'], withdrawalReason: 'CONSENT_REVOKED' },
   declined('PRESENTED', 'EMPLOYER', 'NO_POSITION'),
   declined('PRESENTED', 'EMPLOYER', 'LACKING_SKILLS'),
   declined('INTERESTED', 'EMPLOYER', 'FRENCH_TOO_LOW'),
@@ -93,7 +95,6 @@ const pasts: readonly Past[] = [
   declined('INTERESTED', 'PROGRAMME', 'NOT_INTERESTED'),
   declined('PRESENTED', 'PROGRAMME', 'OTHER'),
   { path: [...presented, 'WITHDRAWN'], withdrawalReason: 'PROGRAMME_DECISION' },
-  { path: [...presented, 'INTERESTED', 'WITHDRAWN'], withdrawalReason: 'CONSENT_REVOKED' },
   { path: [...presented, 'WITHDRAWN'], withdrawalReason: 'OFFER_WITHDRAWN' },
   { path: [...presented, 'EXPIRED'] },
   { path: [...presented, 'EXPIRED'] },
@@ -108,10 +109,17 @@ export function addPastApplications(ledgers: Ledgers, jobs: Jobs, families: read
     (family) => family.journey === 'ACCOMPANIED' && (family.times.arrived ?? -400) < -200,
   );
   pasts.forEach((past, position) => {
-    const region = at(regions, position % regions.length);
-    const free = candidates(settled, region);
+    const revoked = past.withdrawalReason === 'CONSENT_REVOKED';
+    const free = revoked
+      ? neverPresented(
+          ledgers,
+          regions.flatMap((region) => candidates(settled, region)),
+        )
+      : candidates(settled, at(regions, position % regions.length));
     if (free.length === 0) return;
     const worker = random.pick(free);
+    const { region } = worker.family;
+    if (revoked) worker.person.applying = true;
     const last = -random.integer(12, 40) + 0.5;
     const job = jobs.create({ region, applicant: worker.person, created: last - 90, opened: last - 85 });
     apply(ledgers, { ...worker, ...past, job, last });
@@ -120,11 +128,15 @@ export function addPastApplications(ledgers: Ledgers, jobs: Jobs, families: read
   withdrawOfLeaver(ledgers, jobs, settled);
 }
 
+function neverPresented({ draft }: Ledgers, workers: readonly Worker[]): Worker[] {
+  const presentedOnce = new Set(draft.rows.jobApplications.map(({ personId }) => personId));
+  return workers.filter(({ person }) => !presentedOnce.has(person.id));
+}
+
 function endOffer(jobs: Jobs, job: JobPlan, past: Past, last: number, random: Random): void {
-  if (past.withdrawalReason === 'OFFER_WITHDRAWN')
-    return jobs.move(job, 'WITHDRAWN', last, 'withdrawJobOffer');
-  if (past.declineReason === 'NO_POSITION') return jobs.move(job, 'PAUSED', last, 'pauseJobOffer');
-  if (random.chance(0.2)) jobs.move(job, 'EXPIRED', -2.5, null);
+  if (past.withdrawalReason === 'OFFER_WITHDRAWN') jobs.move(job, 'WITHDRAWN', last, 'withdrawJobOffer');
+  else if (past.declineReason === 'NO_POSITION') jobs.move(job, 'PAUSED', last, 'pauseJobOffer');
+  else if (random.chance(0.2)) jobs.move(job, 'EXPIRED', -2.5, null);
 }
 
 /** An employer's agreement ended: its offers and applications were withdrawn that day. */

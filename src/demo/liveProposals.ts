@@ -41,9 +41,9 @@ export function addLiveProposals(
     const waiting = families
       .filter((family) => family.region === region && roofless.includes(family.journey))
       .sort((a, b) => roofless.indexOf(a.journey) - roofless.indexOf(b.journey));
-    waiting.forEach((family, position) =>
-      tell(ledgers, homes, family, at(stories[region], position), settling),
-    );
+    for (const [position, family] of waiting.entries()) {
+      tell(ledgers, homes, family, at(stories[region], position), settling);
+    }
   }
 }
 

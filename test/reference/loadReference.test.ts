@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadReference } from '../../src/reference/loadReference.ts';
-import { type EmptyDatabase, startEmptyDatabase } from '../demo/emptyDatabase.ts';
+import { createWorld, type World } from '../world.ts';
 
-let database: EmptyDatabase;
+let database: World;
 
 beforeAll(async () => {
-  database = await startEmptyDatabase();
+  database = await createWorld();
   await loadReference(database.admin);
-}, 60_000);
+});
 
-afterAll(() => database?.stop());
+afterAll(() => database?.close());
 
 const countOf = async (table: string) => {
   const [row] = await database.admin.unsafe(`select count(*)::int as rows from ${table}`);
