@@ -32,7 +32,10 @@ export const placementCells = pgTable(
     oneOf('placement_cells_measure_known', t.measure, placementMeasures),
     oneOf('placement_cells_journey_known', t.journey, journeys),
     check('placement_cells_stage', sql`(${t.measure} = 'STAGE') = (${t.journey} is not null)`),
-    check('placement_cells_suppressed', sql`case when ${t.suppressed} then num_nonnulls(${t.families}, ${t.persons}) = 0 else num_nulls(${t.families}, ${t.persons}) = 0 end`),
+    check(
+      'placement_cells_suppressed',
+      sql`case when ${t.suppressed} then num_nonnulls(${t.families}, ${t.persons}) = 0 else num_nulls(${t.families}, ${t.persons}) = 0 end`,
+    ),
     unique('placement_cells_once').on(t.snapshotId, t.regionCode, t.measure, t.journey).nullsNotDistinct(),
   ],
 );
