@@ -38,7 +38,7 @@ export interface ApplicationSpec {
   interview?: number;
 }
 
-export const hirePath = [
+const hirePath = [
   'PRESENTED',
   'INTERESTED',
   'DISCLOSED',

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import type { FamilyPlan } from './families.ts';
 import { isAdult, type PersonPlan } from './persons.ts';
 
-export interface ConsentPlan {
+interface ConsentPlan {
   id: string;
   personId: string;
   purpose: ConsentPurpose;
@@ -105,7 +105,7 @@ export function collectConsents(draft: Draft, consents: Consents, families: read
   }
 }
 
-export function parentOf(family: FamilyPlan): PersonPlan {
+function parentOf(family: FamilyPlan): PersonPlan {
   const head = family.persons[0];
   if (!head) throw new Error('a family of the demo has nobody');
   return head;

@@ -60,7 +60,7 @@ export const demoTables = {
   journalEntries,
 } as const;
 
-export type DemoTableName = keyof typeof demoTables;
+type DemoTableName = keyof typeof demoTables;
 export type Row<Name extends DemoTableName> = (typeof demoTables)[Name]['$inferInsert'];
 export type DemoRows = { [Name in DemoTableName]: Row<Name>[] };
 

@@ -3,8 +3,8 @@ import { accessibilities, levelsFrom } from '../families/families.rules.ts';
 import type { Row } from './demoRows.ts';
 import { at, type Random } from './random.ts';
 
-export type Typology = Row<'housingOffers'>['typology'];
-export type Features = Pick<
+type Typology = Row<'housingOffers'>['typology'];
+type Features = Pick<
   Row<'housingOffers'>,
   | 'typology'
   | 'kind'
@@ -50,7 +50,7 @@ const fitting: Record<number, readonly Typology[]> = {
   9: ['T6_PLUS'],
 };
 
-export interface Wanted {
+interface Wanted {
   /** Of the family that will live there, when it is known. */
   size?: number;
   need?: Accessibility;

@@ -20,7 +20,7 @@ export interface HomePlan {
   moves: Move<HousingOfferStatus>[];
 }
 
-export interface HomeSpec {
+interface HomeSpec {
   region: RegionCode;
   partner?: PartnerPlan;
   /** Of the family that it is meant for. */

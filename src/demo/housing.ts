@@ -9,7 +9,7 @@ import { type ProposalPlan, pathTo, propose } from './proposals.ts';
 import { at, type Random } from './random.ts';
 import { recordTenancy, signLease, type TenancyPlan, type TenancySpec } from './tenancies.ts';
 
-export const homeCount = 120;
+const homeCount = 120;
 
 /** Homes, proposals and tenancies; answers where each family lives now. */
 export function createHousing(ledgers: Ledgers, families: readonly FamilyPlan[]): Map<string, TenancyPlan> {

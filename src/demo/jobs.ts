@@ -22,7 +22,7 @@ export interface JobPlan {
   moves: Move<JobOfferStatus>[];
 }
 
-export interface JobSpec {
+interface JobSpec {
   region: RegionCode;
   partner?: PartnerPlan;
   place?: Commune;

@@ -10,7 +10,7 @@ import { placeOfJob } from './places.ts';
 import type { Random } from './random.ts';
 import type { TenancyPlan } from './tenancies.ts';
 
-export const jobCount = 140;
+const jobCount = 140;
 
 /** Families with a roof of which an adult works: three at least in five regions, or an aggregate would show nothing. */
 const workingFamilies: Record<RegionCode, number> = { 84: 5, 52: 5, 44: 5, 76: 2, 75: 8, 24: 5 };

@@ -158,7 +158,7 @@ export const employerSeeds: readonly PartnerSeed[] = [
   { name: 'Intérim Val Express', kind: 'EMPLOYER', regions: ['24'], romes: ['N1105'], left: 'SUSPENDED' },
 ];
 
-export const healthSeeds: readonly PartnerSeed[] = [
+const healthSeeds: readonly PartnerSeed[] = [
   {
     name: 'Maison de santé de la Jordanne',
     kind: 'HEALTH_FACILITY',
@@ -176,7 +176,7 @@ export const healthSeeds: readonly PartnerSeed[] = [
   { name: 'Cabinet de psychologie du Mail', kind: 'PRACTITIONER', regions: ['24'] },
 ];
 
-export const programmeSeeds: readonly PartnerSeed[] = [
+const programmeSeeds: readonly PartnerSeed[] = [
   { name: 'Programme, Auvergne-Rhône-Alpes', kind: 'PROGRAMME', regions: ['84'] },
   { name: 'Programme, Pays de la Loire', kind: 'PROGRAMME', regions: ['52'] },
   { name: 'Programme, Grand Est', kind: 'PROGRAMME', regions: ['44'] },

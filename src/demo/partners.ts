@@ -44,7 +44,7 @@ const contactNames = [
 /** When the agreement of those that left ended, in days from today. */
 export const agreementEndedAt = -26.5;
 
-export interface PartnerDrawing {
+interface PartnerDrawing {
   random: Random;
   calendar: Calendar;
   places: Places;

@@ -20,7 +20,7 @@ export interface PersonPlan {
   applying: boolean;
 }
 
-export interface FamilyOfPersons {
+interface FamilyOfPersons {
   id: string;
   scope: FamilyScope;
   naming: Naming;
@@ -39,8 +39,7 @@ const bands: readonly (readonly [below: number, band: AgeBand])[] = [
   [60, 'AGE_40_TO_59'],
 ];
 
-export const ageBandOf = (age: number): AgeBand =>
-  bands.find(([below]) => age < below)?.[1] ?? 'AGE_60_AND_OVER';
+const ageBandOf = (age: number): AgeBand => bands.find(([below]) => age < below)?.[1] ?? 'AGE_60_AND_OVER';
 
 export const isAdult = (person: PersonPlan): boolean => person.age >= 18;
 

@@ -40,7 +40,7 @@ export interface ProposalSpec {
 }
 
 /** The way to a signature; every proposal goes some part of it. */
-export const leasePath = [
+const leasePath = [
   'PROPOSED_TO_FAMILY',
   'FAMILY_ACCEPTED',
   'SENT_TO_LANDLORD',

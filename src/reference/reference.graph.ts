@@ -5,13 +5,18 @@ import { searchName } from './searchName.ts';
 
 export const Region = builder.drizzleObject('regions', {
   name: 'Region',
-  description: 'One of the six regions of the programme. Region 44 is Grand Est; département 44 is Loire-Atlantique.',
+  description:
+    'One of the six regions of the programme. Region 44 is Grand Est; département 44 is Loire-Atlantique.',
   select: { columns: {} },
   fields: (t) => ({
     code: t.exposeString('code', { description: 'INSEE code since 2016.' }),
     name: t.exposeString('name', { description: 'Name today.' }),
-    name2016: t.exposeString('name2016', { description: 'Name when the programme was announced, in September 2016.' }),
-    familyTarget: t.exposeInt('familyTarget', { description: 'Families that the programme means to settle here.' }),
+    name2016: t.exposeString('name2016', {
+      description: 'Name when the programme was announced, in September 2016.',
+    }),
+    familyTarget: t.exposeInt('familyTarget', {
+      description: 'Families that the programme means to settle here.',
+    }),
     personTarget: t.exposeInt('personTarget', { description: 'Persons in those families.' }),
   }),
 });
@@ -26,7 +31,10 @@ export const Commune = builder.drizzleObject('communes', {
     postalCodes: t.exposeStringList('postalCodes', { description: 'Its postal codes.' }),
     population: t.exposeInt('population', { description: 'Municipal population.' }),
     departementCode: t.exposeString('departementCode', { description: 'Code of its département.' }),
-    epciCode: t.exposeString('epciCode', { nullable: true, description: 'SIREN of its EPCI (intercommunality).' }),
+    epciCode: t.exposeString('epciCode', {
+      nullable: true,
+      description: 'SIREN of its EPCI (intercommunality).',
+    }),
     epciName: t.exposeString('epciName', { nullable: true, description: 'Name of its EPCI.' }),
     region: t.relation('region', { description: 'Its region.' }),
   }),
@@ -39,12 +47,15 @@ export const RomeCode = builder.drizzleObject('romeCodes', {
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Such as "G1602".' }),
     label: t.exposeString('label', { description: 'Official label, French.' }),
-    romeVersion: t.exposeString('romeVersion', { description: 'Version of the ROME that the label is from.' }),
+    romeVersion: t.exposeString('romeVersion', {
+      description: 'Version of the ROME that the label is from.',
+    }),
   }),
 });
 
 const shortList = 50;
-const searchText = 'Beginning of the name, or of the code; accents and capitals do not count. Absent or empty: from the start.';
+const searchText =
+  'Beginning of the name, or of the code; accents and capitals do not count. Absent or empty: from the start.';
 
 /** `%`, `_` and `\` are letters like others. */
 const startsWith = (text: string) => `${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
@@ -53,7 +64,8 @@ builder.queryField('regions', (t) =>
   t.drizzleField({
     type: ['regions'],
     description: 'The six regions.',
-    resolve: (query, _root, _args, context) => context.db.query.regions.findMany(query({ orderBy: { code: 'asc' } })),
+    resolve: (query, _root, _args, context) =>
+      context.db.query.regions.findMany(query({ orderBy: { code: 'asc' } })),
   }),
 );
 
@@ -71,7 +83,12 @@ builder.queryField('communes', (t) =>
           config: getSchemaConfig(builder),
           context,
           info,
-          where: { OR: [{ searchName: { like: startsWith(searchName(text)) } }, { code: { like: startsWith(text.toUpperCase()) } }] },
+          where: {
+            OR: [
+              { searchName: { like: startsWith(searchName(text)) } },
+              { code: { like: startsWith(text.toUpperCase()) } },
+            ],
+          },
           orderBy: { population: 'desc', code: 'asc' },
           limit: shortList,
         }),
@@ -94,7 +111,12 @@ builder.queryField('romeCodes', (t) =>
           config: getSchemaConfig(builder),
           context,
           info,
-          where: { OR: [{ searchLabel: { like: `%${startsWith(searchName(text))}` } }, { code: { like: startsWith(text.toUpperCase()) } }] },
+          where: {
+            OR: [
+              { searchLabel: { like: `%${startsWith(searchName(text))}` } },
+              { code: { like: startsWith(text.toUpperCase()) } },
+            ],
+          },
           orderBy: { code: 'asc' },
           limit: shortList,
         }),
