@@ -83,10 +83,10 @@ create policy api_coordinator_select on public.regions for select to api_coordin
 grant select (code, name, name_2016, family_target, person_target) on public.regions to snapshot;
 create policy snapshot_select on public.regions for select to snapshot using (true);
 grant select (code, name, name_2016, family_target, person_target) on public.regions to operator;
-grant insert (code, name, name_2016, family_target, person_target) on public.regions to operator;
-grant update (code, name, name_2016, family_target, person_target) on public.regions to operator;
 create policy operator_select on public.regions for select to operator using (true);
+grant insert (code, name, name_2016, family_target, person_target) on public.regions to operator;
 create policy operator_insert on public.regions for insert to operator with check (true);
+grant update (code, name, name_2016, family_target, person_target) on public.regions to operator;
 create policy operator_update on public.regions for update to operator using (true) with check (true);
 
 -- communes
@@ -107,10 +107,10 @@ create policy programme_select on public.communes for select to programme using 
 grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to snapshot;
 create policy snapshot_select on public.communes for select to snapshot using (true);
 grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to operator;
-grant insert (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to operator;
-grant update (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to operator;
 create policy operator_select on public.communes for select to operator using (true);
+grant insert (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to operator;
 create policy operator_insert on public.communes for insert to operator with check (true);
+grant update (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to operator;
 create policy operator_update on public.communes for update to operator using (true) with check (true);
 grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to demo_loader;
 create policy demo_loader_select on public.communes for select to demo_loader using (true);
@@ -129,10 +129,10 @@ create policy api_internal_select on public.rome_codes for select to api_interna
 grant select (code, label, rome_version, search_label) on public.rome_codes to api_coordinator;
 create policy api_coordinator_select on public.rome_codes for select to api_coordinator using (true);
 grant select (code, label, search_label, rome_version) on public.rome_codes to operator;
-grant insert (code, label, search_label, rome_version) on public.rome_codes to operator;
-grant update (code, label, search_label, rome_version) on public.rome_codes to operator;
 create policy operator_select on public.rome_codes for select to operator using (true);
+grant insert (code, label, search_label, rome_version) on public.rome_codes to operator;
 create policy operator_insert on public.rome_codes for insert to operator with check (true);
+grant update (code, label, search_label, rome_version) on public.rome_codes to operator;
 create policy operator_update on public.rome_codes for update to operator using (true) with check (true);
 
 -- partners
@@ -153,14 +153,14 @@ create policy programme_select on public.partners for select to programme using 
 grant select (id, name, audience, status) on public.partners to gatekeeper;
 create policy gatekeeper_select on public.partners for select to gatekeeper using (true);
 grant select (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to operator;
-grant insert (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to operator;
-grant update (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to operator;
 create policy operator_select on public.partners for select to operator using (true);
+grant insert (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to operator;
 create policy operator_insert on public.partners for insert to operator with check (true);
+grant update (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to operator;
 create policy operator_update on public.partners for update to operator using (true) with check (true);
 grant select (id) on public.partners to demo_loader;
-grant insert (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to demo_loader;
 create policy demo_loader_select on public.partners for select to demo_loader using (true);
+grant insert (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners to demo_loader;
 create policy demo_loader_insert on public.partners for insert to demo_loader with check (true);
 
 -- partner_sites
@@ -177,10 +177,10 @@ create policy api_internal_select on public.partner_sites for select to api_inte
 grant select (commune_code, id, name, partner_id, siret) on public.partner_sites to api_coordinator;
 create policy api_coordinator_select on public.partner_sites for select to api_coordinator using (partner_id in (select p.id from public.partners p));
 grant select (id, partner_id, siret, name, commune_code) on public.partner_sites to operator;
-grant insert (id, partner_id, siret, name, commune_code) on public.partner_sites to operator;
-grant update (id, partner_id, siret, name, commune_code) on public.partner_sites to operator;
 create policy operator_select on public.partner_sites for select to operator using (true);
+grant insert (id, partner_id, siret, name, commune_code) on public.partner_sites to operator;
 create policy operator_insert on public.partner_sites for insert to operator with check (true);
+grant update (id, partner_id, siret, name, commune_code) on public.partner_sites to operator;
 create policy operator_update on public.partner_sites for update to operator using (true) with check (true);
 grant insert (id, partner_id, siret, name, commune_code) on public.partner_sites to demo_loader;
 create policy demo_loader_insert on public.partner_sites for insert to demo_loader with check (true);
@@ -199,10 +199,10 @@ create policy api_internal_select on public.partner_contacts for select to api_i
 grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_coordinator;
 create policy api_coordinator_select on public.partner_contacts for select to api_coordinator using (partner_id in (select p.id from public.partners p));
 grant select (id, partner_id, purpose, name, phone, email) on public.partner_contacts to operator;
-grant insert (id, partner_id, purpose, name, phone, email) on public.partner_contacts to operator;
-grant update (id, partner_id, purpose, name, phone, email) on public.partner_contacts to operator;
 create policy operator_select on public.partner_contacts for select to operator using (true);
+grant insert (id, partner_id, purpose, name, phone, email) on public.partner_contacts to operator;
 create policy operator_insert on public.partner_contacts for insert to operator with check (true);
+grant update (id, partner_id, purpose, name, phone, email) on public.partner_contacts to operator;
 create policy operator_update on public.partner_contacts for update to operator using (true) with check (true);
 grant insert (id, partner_id, purpose, name, phone, email) on public.partner_contacts to demo_loader;
 create policy demo_loader_insert on public.partner_contacts for insert to demo_loader with check (true);
@@ -225,10 +225,10 @@ create policy programme_select on public.partner_regions for select to programme
 grant select (partner_id, region_code) on public.partner_regions to gatekeeper;
 create policy gatekeeper_select on public.partner_regions for select to gatekeeper using (true);
 grant select (partner_id, region_code, care_gateway) on public.partner_regions to operator;
-grant insert (partner_id, region_code, care_gateway) on public.partner_regions to operator;
-grant update (partner_id, region_code, care_gateway) on public.partner_regions to operator;
 create policy operator_select on public.partner_regions for select to operator using (true);
+grant insert (partner_id, region_code, care_gateway) on public.partner_regions to operator;
 create policy operator_insert on public.partner_regions for insert to operator with check (true);
+grant update (partner_id, region_code, care_gateway) on public.partner_regions to operator;
 create policy operator_update on public.partner_regions for update to operator using (true) with check (true);
 grant insert (partner_id, region_code, care_gateway) on public.partner_regions to demo_loader;
 create policy demo_loader_insert on public.partner_regions for insert to demo_loader with check (true);
@@ -249,10 +249,10 @@ create policy api_coordinator_select on public.agreements for select to api_coor
 grant select (partner_id, starts_on, ends_on, ended_at) on public.agreements to gatekeeper;
 create policy gatekeeper_select on public.agreements for select to gatekeeper using (true);
 grant select (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to operator;
-grant insert (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to operator;
-grant update (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to operator;
 create policy operator_select on public.agreements for select to operator using (true);
+grant insert (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to operator;
 create policy operator_insert on public.agreements for insert to operator with check (true);
+grant update (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to operator;
 create policy operator_update on public.agreements for update to operator using (true) with check (true);
 grant insert (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to demo_loader;
 create policy demo_loader_insert on public.agreements for insert to demo_loader with check (true);
@@ -263,10 +263,10 @@ alter table public.api_keys force row level security;
 grant select (id, partner_id, audience, key_hash, scopes, expires_at, revoked_at) on public.api_keys to gatekeeper;
 create policy gatekeeper_select on public.api_keys for select to gatekeeper using (true);
 grant select (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to operator;
-grant insert (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to operator;
-grant update (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to operator;
 create policy operator_select on public.api_keys for select to operator using (true);
+grant insert (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to operator;
 create policy operator_insert on public.api_keys for insert to operator with check (true);
+grant update (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to operator;
 create policy operator_update on public.api_keys for update to operator using (true) with check (true);
 grant insert (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys to demo_loader;
 create policy demo_loader_insert on public.api_keys for insert to demo_loader with check (true);
@@ -285,8 +285,8 @@ create policy api_coordinator_insert on public.families for insert to api_coordi
 grant update (origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
 create policy api_coordinator_update on public.families for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, reference, region_code, followed_by, protected, size, adults, children_0_to_5, children_6_to_17) on public.families to programme;
-grant update (size, adults, children_0_to_5, children_6_to_17) on public.families to programme;
 create policy programme_select on public.families for select to programme using (true);
+grant update (size, adults, children_0_to_5, children_6_to_17) on public.families to programme;
 create policy programme_update on public.families for update to programme using (true) with check (true);
 grant select (id, region_code, journey, size) on public.families to snapshot;
 create policy snapshot_select on public.families for select to snapshot using (true);
@@ -301,8 +301,8 @@ create policy api_coordinator_select on public.family_preferences for select to 
 grant insert (id, family_id, followed_by, kind, value, must) on public.family_preferences to api_coordinator;
 create policy api_coordinator_insert on public.family_preferences for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (family_id) on public.family_preferences to programme;
-grant update (region_code, followed_by) on public.family_preferences to programme;
 create policy programme_select on public.family_preferences for select to programme using (true);
+grant update (region_code, followed_by) on public.family_preferences to programme;
 create policy programme_update on public.family_preferences for update to programme using (true) with check (true);
 grant insert (id, family_id, kind, value, must, region_code, followed_by) on public.family_preferences to demo_loader;
 create policy demo_loader_insert on public.family_preferences for insert to demo_loader with check (true);
@@ -321,8 +321,8 @@ create policy api_coordinator_insert on public.persons for insert to api_coordin
 grant update (role, sex, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason) on public.persons to api_coordinator;
 create policy api_coordinator_update on public.persons for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, family_id, age_band, departed_on) on public.persons to programme;
-grant update (age_band, region_code, followed_by) on public.persons to programme;
 create policy programme_select on public.persons for select to programme using (true);
+grant update (age_band, region_code, followed_by) on public.persons to programme;
 create policy programme_update on public.persons for update to programme using (true) with check (true);
 grant select (id, family_id, age_band, sex, departed_on) on public.persons to snapshot;
 create policy snapshot_select on public.persons for select to snapshot using (true);
@@ -345,8 +345,8 @@ create policy api_coordinator_insert on public.person_identities for insert to a
 grant update (given_name, family_name, birth_date, phone, nationality) on public.person_identities to api_coordinator;
 create policy api_coordinator_update on public.person_identities for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (person_id, family_id, birth_date) on public.person_identities to programme;
-grant update (region_code, followed_by) on public.person_identities to programme;
 create policy programme_select on public.person_identities for select to programme using (true);
+grant update (region_code, followed_by) on public.person_identities to programme;
 create policy programme_update on public.person_identities for update to programme using (true) with check (true);
 grant insert (person_id, family_id, given_name, family_name, birth_date, phone, nationality, region_code, followed_by, version, created_at, updated_at) on public.person_identities to demo_loader;
 create policy demo_loader_insert on public.person_identities for insert to demo_loader with check (true);
@@ -361,8 +361,8 @@ create policy api_coordinator_insert on public.consents for insert to api_coordi
 grant update (revoked_on) on public.consents to api_coordinator;
 create policy api_coordinator_update on public.consents for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents to programme;
-grant update (region_code, followed_by) on public.consents to programme;
 create policy programme_select on public.consents for select to programme using (true);
+grant update (region_code, followed_by) on public.consents to programme;
 create policy programme_update on public.consents for update to programme using (true) with check (true);
 grant insert (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents to demo_loader;
 create policy demo_loader_insert on public.consents for insert to demo_loader with check (true);
@@ -391,8 +391,8 @@ create policy api_coordinator_insert on public.housing_offers for insert to api_
 grant update (external_reference, status, site_id, commune_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until) on public.housing_offers to api_coordinator;
 create policy api_coordinator_update on public.housing_offers for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id)) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
 grant select (id, partner_id, status, commune_code, region_code, valid_until, version) on public.housing_offers to programme;
-grant update (status) on public.housing_offers to programme;
 create policy programme_select on public.housing_offers for select to programme using (true);
+grant update (status) on public.housing_offers to programme;
 create policy programme_update on public.housing_offers for update to programme using (true) with check (true);
 grant select (id, status, region_code, typology) on public.housing_offers to snapshot;
 create policy snapshot_select on public.housing_offers for select to snapshot using (true);
@@ -431,8 +431,8 @@ create policy api_coordinator_insert on public.housing_proposals for insert to a
 grant update (status, visit_at, visit_instructions, commission_on, expires_at, declined_by, decline_reason, note, answered_at, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, guarantee, programme_contact, family_answered_at, sent_at, family_decline_reason, withdrawal_reason) on public.housing_proposals to api_coordinator;
 create policy api_coordinator_update on public.housing_proposals for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, partner_id, offer_id, family_id, region_code, followed_by, status, guarantee, visit_at, visit_instructions, commission_on, expires_at, programme_contact, family_answered_at, sent_at, answered_at, declined_by, decline_reason, family_decline_reason, withdrawal_reason, note, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, version, created_at, updated_at) on public.housing_proposals to programme;
-grant update (status, declined_by, withdrawal_reason, region_code, followed_by) on public.housing_proposals to programme;
 create policy programme_select on public.housing_proposals for select to programme using (true);
+grant update (status, declined_by, withdrawal_reason, region_code, followed_by) on public.housing_proposals to programme;
 create policy programme_update on public.housing_proposals for update to programme using (true) with check (true);
 grant insert (id, partner_id, offer_id, family_id, region_code, followed_by, status, guarantee, visit_at, visit_instructions, commission_on, expires_at, programme_contact, family_answered_at, sent_at, answered_at, declined_by, decline_reason, family_decline_reason, withdrawal_reason, note, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, version, created_at, updated_at) on public.housing_proposals to demo_loader;
 create policy demo_loader_insert on public.housing_proposals for insert to demo_loader with check (true);
@@ -447,8 +447,8 @@ create policy api_coordinator_select on public.housing_proposal_leaseholders for
 grant insert (id, proposal_id, partner_id, family_id, person_id, followed_by) on public.housing_proposal_leaseholders to api_coordinator;
 create policy api_coordinator_insert on public.housing_proposal_leaseholders for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (proposal_id, person_id, family_id) on public.housing_proposal_leaseholders to programme;
-grant update (region_code, followed_by) on public.housing_proposal_leaseholders to programme;
 create policy programme_select on public.housing_proposal_leaseholders for select to programme using (true);
+grant update (region_code, followed_by) on public.housing_proposal_leaseholders to programme;
 create policy programme_update on public.housing_proposal_leaseholders for update to programme using (true) with check (true);
 grant insert (id, proposal_id, partner_id, family_id, person_id, region_code, followed_by) on public.housing_proposal_leaseholders to demo_loader;
 create policy demo_loader_insert on public.housing_proposal_leaseholders for insert to demo_loader with check (true);
@@ -465,8 +465,8 @@ create policy api_coordinator_insert on public.housing_proposal_files for insert
 grant update (monthly_resources_cents, social_housing_number) on public.housing_proposal_files to api_coordinator;
 create policy api_coordinator_update on public.housing_proposal_files for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (family_id) on public.housing_proposal_files to programme;
-grant update (region_code, followed_by) on public.housing_proposal_files to programme;
 create policy programme_select on public.housing_proposal_files for select to programme using (true);
+grant update (region_code, followed_by) on public.housing_proposal_files to programme;
 create policy programme_update on public.housing_proposal_files for update to programme using (true) with check (true);
 grant insert (proposal_id, partner_id, family_id, monthly_resources_cents, social_housing_number, region_code, followed_by) on public.housing_proposal_files to demo_loader;
 create policy demo_loader_insert on public.housing_proposal_files for insert to demo_loader with check (true);
@@ -483,10 +483,10 @@ create policy api_coordinator_select on public.tenancies for select to api_coord
 grant update (status, notice_given_on, ends_on, end_reason) on public.tenancies to api_coordinator;
 create policy api_coordinator_update on public.tenancies for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to programme;
-grant insert (id, partner_id, offer_id, proposal_id, family_id, followed_by, commune_code, lease_form, leaseholder, signed_on, starts_on, ends_on, rent_cents, status) on public.tenancies to programme;
-grant update (status, region_code, followed_by) on public.tenancies to programme;
 create policy programme_select on public.tenancies for select to programme using (true);
+grant insert (id, partner_id, offer_id, proposal_id, family_id, followed_by, commune_code, lease_form, leaseholder, signed_on, starts_on, ends_on, rent_cents, status) on public.tenancies to programme;
 create policy programme_insert on public.tenancies for insert to programme with check (true);
+grant update (status, region_code, followed_by) on public.tenancies to programme;
 create policy programme_update on public.tenancies for update to programme using (true) with check (true);
 grant select (family_id, status, commune_code, starts_on, region_code) on public.tenancies to snapshot;
 create policy snapshot_select on public.tenancies for select to snapshot using (true);
@@ -509,8 +509,8 @@ create policy api_coordinator_insert on public.job_offers for insert to api_coor
 grant update (external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_coordinator;
 create policy api_coordinator_update on public.job_offers for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id)) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
 grant select (id, partner_id, status, commune_code, contract, rome, positions, positions_filled, valid_until, version, region_code) on public.job_offers to programme;
-grant update (status, positions_filled) on public.job_offers to programme;
 create policy programme_select on public.job_offers for select to programme using (true);
+grant update (status, positions_filled) on public.job_offers to programme;
 create policy programme_update on public.job_offers for update to programme using (true) with check (true);
 grant select (id, status, region_code, rome, contract, positions, positions_filled) on public.job_offers to snapshot;
 create policy snapshot_select on public.job_offers for select to snapshot using (true);
@@ -531,8 +531,8 @@ create policy api_coordinator_insert on public.job_applications for insert to ap
 grant update (status, interview_at, interview_place, interview_contact, interpreter_for_interview, declined_by, decline_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, presented_at, expires_at, programme_contact, withdrawal_reason) on public.job_applications to api_coordinator;
 create policy api_coordinator_update on public.job_applications for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, partner_id, offer_id, person_id, family_id, region_code, followed_by, status, presented_at, interview_at, interview_place, interview_contact, interpreter_for_interview, expires_at, programme_contact, declined_by, decline_reason, withdrawal_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, version, created_at, updated_at) on public.job_applications to programme;
-grant update (status, declined_by, withdrawal_reason, region_code, followed_by) on public.job_applications to programme;
 create policy programme_select on public.job_applications for select to programme using (true);
+grant update (status, declined_by, withdrawal_reason, region_code, followed_by) on public.job_applications to programme;
 create policy programme_update on public.job_applications for update to programme using (true) with check (true);
 grant insert (id, partner_id, offer_id, person_id, family_id, region_code, followed_by, status, presented_at, interview_at, interview_place, interview_contact, interpreter_for_interview, expires_at, programme_contact, declined_by, decline_reason, withdrawal_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, version, created_at, updated_at) on public.job_applications to demo_loader;
 create policy demo_loader_insert on public.job_applications for insert to demo_loader with check (true);
@@ -549,10 +549,10 @@ create policy api_coordinator_select on public.employments for select to api_coo
 grant update (ends_on, end_reason, hours_per_week) on public.employments to api_coordinator;
 create policy api_coordinator_update on public.employments for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, version, created_at, updated_at) on public.employments to programme;
-grant insert (id, partner_id, offer_id, application_id, person_id, family_id, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on) on public.employments to programme;
-grant update (region_code, followed_by) on public.employments to programme;
 create policy programme_select on public.employments for select to programme using (true);
+grant insert (id, partner_id, offer_id, application_id, person_id, family_id, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on) on public.employments to programme;
 create policy programme_insert on public.employments for insert to programme with check (true);
+grant update (region_code, followed_by) on public.employments to programme;
 create policy programme_update on public.employments for update to programme using (true) with check (true);
 grant select (id, person_id, family_id, region_code, contract, commune_code, rome, starts_on, ends_on, end_reason) on public.employments to snapshot;
 create policy snapshot_select on public.employments for select to snapshot using (true);
@@ -567,8 +567,8 @@ create policy api_employer_select on public.employment_retentions for select to 
 grant select (confirmed_on, employment_id, family_id, id, month, partner_id, still_in_post) on public.employment_retentions to api_coordinator;
 create policy api_coordinator_select on public.employment_retentions for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (family_id) on public.employment_retentions to programme;
-grant update (region_code, followed_by) on public.employment_retentions to programme;
 create policy programme_select on public.employment_retentions for select to programme using (true);
+grant update (region_code, followed_by) on public.employment_retentions to programme;
 create policy programme_update on public.employment_retentions for update to programme using (true) with check (true);
 grant insert (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions to demo_loader;
 create policy demo_loader_insert on public.employment_retentions for insert to demo_loader with check (true);
@@ -587,10 +587,10 @@ create policy api_coordinator_insert on public.care_referrals for insert to api_
 grant update (status) on public.care_referrals to api_coordinator;
 create policy api_coordinator_update on public.care_referrals for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals to programme;
-grant insert (id, partner_id, person_id, family_id, interpreter_language, transport_needed, programme_contact, redirected_from) on public.care_referrals to programme;
-grant update (status, region_code, followed_by) on public.care_referrals to programme;
 create policy programme_select on public.care_referrals for select to programme using (true);
+grant insert (id, partner_id, person_id, family_id, interpreter_language, transport_needed, programme_contact, redirected_from) on public.care_referrals to programme;
 create policy programme_insert on public.care_referrals for insert to programme with check (true);
+grant update (status, region_code, followed_by) on public.care_referrals to programme;
 create policy programme_update on public.care_referrals for update to programme using (true) with check (true);
 grant insert (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals to demo_loader;
 create policy demo_loader_insert on public.care_referrals for insert to demo_loader with check (true);
@@ -601,10 +601,10 @@ alter table public.care_statuses force row level security;
 grant select (action_due_at, family_id, overall, person_id, since, support_interpreter_language, support_on, support_transport_needed) on public.care_statuses to api_coordinator;
 create policy api_coordinator_select on public.care_statuses for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
-grant insert (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
-grant update (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
 create policy programme_select on public.care_statuses for select to programme using (true);
+grant insert (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
 create policy programme_insert on public.care_statuses for insert to programme with check (true);
+grant update (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
 create policy programme_update on public.care_statuses for update to programme using (true) with check (true);
 grant select (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to snapshot;
 create policy snapshot_select on public.care_statuses for select to snapshot using (true);
@@ -623,10 +623,10 @@ create policy api_health_select on public.disclosures for select to api_health u
 grant select (closed_at, expires_at, family_id, id, level, opened_at, partner_id, person_id, updated_at) on public.disclosures to api_coordinator;
 create policy api_coordinator_select on public.disclosures for select to api_coordinator using ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and purpose <> 'CARE');
 grant select (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures to programme;
-grant insert (id, partner_id, audience, family_id, person_id, contact_person_id, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, expires_at) on public.disclosures to programme;
-grant update (expires_at, closed_at, close_reason, region_code, followed_by) on public.disclosures to programme;
 create policy programme_select on public.disclosures for select to programme using (true);
+grant insert (id, partner_id, audience, family_id, person_id, contact_person_id, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, expires_at) on public.disclosures to programme;
 create policy programme_insert on public.disclosures for insert to programme with check (true);
+grant update (expires_at, closed_at, close_reason, region_code, followed_by) on public.disclosures to programme;
 create policy programme_update on public.disclosures for update to programme using (true) with check (true);
 grant insert (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures to demo_loader;
 create policy demo_loader_insert on public.disclosures for insert to demo_loader with check (true);
@@ -673,8 +673,8 @@ alter table public.rights_steps force row level security;
 grant select (family_id, id, person_id) on public.rights_steps to api_coordinator;
 create policy api_coordinator_select on public.rights_steps for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (family_id) on public.rights_steps to programme;
-grant update (region_code, followed_by) on public.rights_steps to programme;
 create policy programme_select on public.rights_steps for select to programme using (true);
+grant update (region_code, followed_by) on public.rights_steps to programme;
 create policy programme_update on public.rights_steps for update to programme using (true) with check (true);
 grant select (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to snapshot;
 create policy snapshot_select on public.rights_steps for select to snapshot using (true);
@@ -689,8 +689,8 @@ create policy api_internal_select on public.snapshots for select to api_internal
 grant select (id, taken_at) on public.snapshots to api_coordinator;
 create policy api_coordinator_select on public.snapshots for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
 grant select (id, taken_at) on public.snapshots to snapshot;
-grant insert (id, taken_at) on public.snapshots to snapshot;
 create policy snapshot_select on public.snapshots for select to snapshot using (true);
+grant insert (id, taken_at) on public.snapshots to snapshot;
 create policy snapshot_insert on public.snapshots for insert to snapshot with check (true);
 
 -- placement_cells
@@ -701,6 +701,6 @@ create policy api_internal_select on public.placement_cells for select to api_in
 grant select (families, id, journey, measure, persons, region_code, snapshot_id, suppressed) on public.placement_cells to api_coordinator;
 create policy api_coordinator_select on public.placement_cells for select to api_coordinator using (region_code = any ((select access.regions())::text[]));
 grant select (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells to snapshot;
-grant insert (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells to snapshot;
 create policy snapshot_select on public.placement_cells for select to snapshot using (true);
+grant insert (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells to snapshot;
 create policy snapshot_insert on public.placement_cells for insert to snapshot with check (true);

@@ -1,62 +1,14 @@
 import type { Machine } from '../machine.ts';
-import { audiences, databaseRole } from './audiences.ts';
-import { columnsNamed, selectableColumns, tableColumns } from './grants.ts';
+import { tableColumns } from './grants.ts';
+import { everyRole, type Right, rightsOn } from './rights.ts';
 import { everyRow } from './rows/rules.ts';
-import { type SystemRights, systemRoles, type TableRights } from './rows/shape.ts';
 import { tableRights } from './rows.ts';
 
-const everyRole = [...audiences.map(databaseRole), ...systemRoles];
-
-const grant = (command: string, columns: readonly string[], table: string, role: string) =>
+const grantOf = ({ command, columns, table, role }: Right) =>
   columns.length === 0 ? [] : [`grant ${command} (${columns.join(', ')}) on public.${table} to ${role};`];
 
-const policy = (
-  table: string,
-  role: string,
-  command: 'select' | 'insert' | 'update',
-  using: string | null,
-  check: string | null,
-) =>
+const policyOf = ({ command, table, role, using, check }: Right) =>
   `create policy ${role}_${command} on public.${table} for ${command} to ${role}${using === null ? '' : ` using (${using})`}${check === null ? '' : ` with check (${check})`};`;
-
-function audienceLines(table: string, rights: TableRights): string[] {
-  return audiences.flatMap((audience) => {
-    const { select, insert, update } = rights.audiences[audience] ?? {};
-    const role = databaseRole(audience);
-    return [
-      ...(select === undefined
-        ? []
-        : [
-            ...grant('select', selectableColumns(table, audience), table, role),
-            policy(table, role, 'select', select, null),
-          ]),
-      ...(insert
-        ? [...grant('insert', insert.columns, table, role), policy(table, role, 'insert', null, insert.check)]
-        : []),
-      ...(update
-        ? [
-            ...grant('update', update.columns, table, role),
-            policy(table, role, 'update', update.rows, update.rows),
-          ]
-        : []),
-    ];
-  });
-}
-
-function systemLines(table: string, rights: TableRights): string[] {
-  return systemRoles.flatMap((role) => {
-    const { select, insert, update }: SystemRights = rights.system[role] ?? {};
-    const named = (columns: typeof select) => (columns === undefined ? [] : columnsNamed(table, columns));
-    return [
-      ...grant('select', named(select), table, role),
-      ...grant('insert', named(insert), table, role),
-      ...grant('update', named(update), table, role),
-      ...(select || update ? [policy(table, role, 'select', everyRow, null)] : []),
-      ...(insert ? [policy(table, role, 'insert', null, everyRow)] : []),
-      ...(update ? [policy(table, role, 'update', everyRow, everyRow)] : []),
-    ];
-  });
-}
 
 const preamble = `-- GENERATED from src/access/policy.ts and src/access/rows.ts by \`npm run generate\`. Do not edit.
 do $$
@@ -73,9 +25,8 @@ revoke all on all sequences in schema public from public, api_login, ${everyRole
 `;
 
 /** Revoking a table right leaves column rights standing: they are taken back column by column. */
-const revokeColumns = [...tableColumns].map(
-  ([table, columns]) => `revoke all (${columns.join(', ')}) on public.${table} from ${everyRole.join(', ')};`,
-);
+const revokeColumns = () =>
+  [...tableColumns].map(([table, columns]) => `revoke all (${columns.join(', ')}) on public.${table} from ${everyRole.join(', ')};`);
 
 const transitionsLines = [
   'alter table access.transitions enable row level security;',
@@ -97,11 +48,10 @@ export function accessSql(): string {
       `\n-- ${table}`,
       `alter table public.${table} enable row level security;`,
       `alter table public.${table} force row level security;`,
-      ...audienceLines(table, rights),
-      ...systemLines(table, rights),
+      ...rightsOn(table, rights).flatMap((right) => [...grantOf(right), policyOf(right)]),
     ].join('\n'),
   );
-  return [preamble, ...revokeColumns, '', ...transitionsLines, ...blocks, ''].join('\n');
+  return [preamble, ...revokeColumns(), '', ...transitionsLines, ...blocks, ''].join('\n');
 }
 
 const literal = (text: string | null) => (text === null ? 'null' : `'${text.replaceAll("'", "''")}'`);
@@ -109,9 +59,7 @@ const literal = (text: string | null) => (text === null ? 'null' : `'${text.repl
 /** Every line of every machine, as the database's guard reads them: drizzle/repeatable/41-transitions.generated.sql. */
 export function transitionsSql(machines: readonly Machine<string>[]): string {
   const rows = machines.flatMap((machine) =>
-    machine.transitions.map(
-      (line) => `(${[machine.name, line.from, line.to, line.who].map(literal).join(', ')})`,
-    ),
+    machine.transitions.map((line) => `(${[machine.name, line.from, line.to, line.who].map(literal).join(', ')})`),
   );
   return `-- GENERATED from the machines in src/**/*.rules.ts by \`npm run generate\`. Do not edit.
 -- The table has row security forced: whoever owns it reads and writes it here, before the policies are made anew.

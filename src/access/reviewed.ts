@@ -1,0 +1,63 @@
+/**
+ * What was looked at by hand and may stand: a function that runs as its owner, a role beside the audiences'. The catalogue check
+ * refuses any other.
+ */
+
+/** Functions that run as `gatekeeper` and answer whether, never what: a partner's id, its regions, a yes or no. */
+export const gatekeeperFunctions = [
+  'agreement_in_force',
+  'authenticate',
+  'has_live_key',
+  'holder',
+  'may_act_for',
+  'partner',
+  'regions',
+] as const;
+
+/** Trigger functions that run as `programme`: one per effect; nobody can call them. */
+export const effectFunctions = [
+  'agreement_end_withdraws',
+  'application_deadline_moves',
+  'application_discloses',
+  'consent_closes_identity',
+  'consent_opens_identity',
+  'consent_revokes_referrals',
+  'consent_withdraws_applications',
+  'derive_age_band',
+  'derive_care_status',
+  'derive_composition',
+  'employment_discloses',
+  'employment_frees_position',
+  'hire_fills_offer',
+  'hire_makes_employment',
+  'hire_makes_others_obsolete',
+  'inherit_family',
+  'locate_address',
+  'number_family',
+  'offer_withdraws_applications',
+  'offer_withdraws_proposals',
+  'proposal_deadline_moves',
+  'proposal_discloses',
+  'proposal_reserves_offer',
+  'proposal_signs_tenancy',
+  'protection_closes',
+  'record_transition',
+  'referral_discloses',
+  'referral_redirects',
+  'refuse_protected',
+  'route_referral',
+  'spread_family',
+  'tenancy_discloses',
+  'tenancy_frees_offer',
+] as const;
+
+/** Who may call a `gatekeeper` function, beside its owner. */
+export const callersOfGatekeeper: Readonly<Record<(typeof gatekeeperFunctions)[number], readonly string[]>> = {
+  agreement_in_force: ['programme'],
+  authenticate: ['api_login'],
+  has_live_key: [],
+  holder: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator'],
+  may_act_for: ['api_coordinator'],
+  partner: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator'],
+  regions: ['api_coordinator'],
+};
