@@ -35,4 +35,6 @@ builder.addScalarType('Date', DateScalar);
 builder.addScalarType('DateTime', DateTimeScalar);
 
 builder.queryType({ description: "Everything that this key's audience may read." });
-builder.mutationType({ description: 'Acts. Each takes one `input` and answers with the object and a list of `errors`.' });
+builder.mutationType({
+  description: 'Acts. Each takes one `input` and answers with the object and a list of `errors`.',
+});

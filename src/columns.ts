@@ -28,4 +28,5 @@ const quoted = (values: readonly string[]) =>
 export const oneOf = (name: string, column: SQL | object, values: readonly string[]) =>
   check(name, sql`${column} in (${quoted(values)})`);
 
-export const statusIn = (column: SQL | object, values: readonly string[]) => sql`${column} in (${quoted(values)})`;
+export const statusIn = (column: SQL | object, values: readonly string[]) =>
+  sql`${column} in (${quoted(values)})`;

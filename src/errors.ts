@@ -49,7 +49,12 @@ export class ActError extends Error {
 /** A refusal as a payload holds it: no Error, since GraphQL throws every Error that it meets in an answer. */
 export type Refusal = Pick<ActError, 'code' | 'path' | 'message' | 'particulars'>;
 
-export const asRefusal = ({ code, path, message, particulars }: ActError): Refusal => ({ code, path, message, particulars });
+export const asRefusal = ({ code, path, message, particulars }: ActError): Refusal => ({
+  code,
+  path,
+  message,
+  particulars,
+});
 
 /** Several refusals of one input, all answered at once. */
 export class InputRefused extends Error {
@@ -82,7 +87,8 @@ export const errors = {
   consentMissing: (...fields: string[]) => new ActError('CONSENT_MISSING', at(...fields)),
   noCareGateway: (...fields: string[]) => new ActError('NO_CARE_GATEWAY', at(...fields)),
   noWorkProfile: (...fields: string[]) => new ActError('NO_WORK_PROFILE', at(...fields)),
-  conditionNotMet: (message: string, ...fields: string[]) => new ActError('CONDITION_NOT_MET', at(...fields), message),
+  conditionNotMet: (message: string, ...fields: string[]) =>
+    new ActError('CONDITION_NOT_MET', at(...fields), message),
   deadlinePassed: (...fields: string[]) => new ActError('DEADLINE_PASSED', at(...fields)),
   partnerHasKey: (...fields: string[]) => new ActError('PARTNER_HAS_KEY', at(...fields)),
   idempotencyKeyReused: () => new ActError('IDEMPOTENCY_KEY_REUSED', at('idempotencyKey')),
@@ -99,12 +105,17 @@ export const refusalsOfDatabase: Record<string, () => ActError> = {
   UT006: () => errors.consentMissing('personId'),
   housing_proposals_one_live_per_offer: () => errors.offerNotAvailable('id'),
   housing_proposals_one_live_per_family: () => errors.familyAlreadyProposed('id'),
-  job_applications_one_live: () => new ActError('DUPLICATE', at('offerId'), 'The person already has a live application here.'),
-  tenancies_one_per_home: () => errors.conditionNotMet('The home holds another tenancy in that period.', 'startsOn'),
-  tenancies_one_per_family: () => errors.conditionNotMet('The family holds another tenancy in that period.', 'startsOn'),
+  job_applications_one_live: () =>
+    new ActError('DUPLICATE', at('offerId'), 'The person already has a live application here.'),
+  tenancies_one_per_home: () =>
+    errors.conditionNotMet('The home holds another tenancy in that period.', 'startsOn'),
+  tenancies_one_per_family: () =>
+    errors.conditionNotMet('The family holds another tenancy in that period.', 'startsOn'),
   housing_offers_external_reference: () => new ActError('DUPLICATE', at('externalReference')),
   job_offers_external_reference: () => new ActError('DUPLICATE', at('externalReference')),
   housing_offers_occupants: () => errors.outOfRange('minOccupants is at most maxOccupants.', 'minOccupants'),
-  job_offers_positions: () => errors.outOfRange('positions is at least the number already filled.', 'positions'),
-  job_offers_wage: () => errors.outOfRange('A PMSMP has no wage; every other contract has one.', 'grossHourlyCents'),
+  job_offers_positions: () =>
+    errors.outOfRange('positions is at least the number already filled.', 'positions'),
+  job_offers_wage: () =>
+    errors.outOfRange('A PMSMP has no wage; every other contract has one.', 'grossHourlyCents'),
 };

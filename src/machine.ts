@@ -34,6 +34,11 @@ export function moves<State extends string>(
 }
 
 /** Whether some line allows the move to this mover. */
-export function allows<State extends string>(machine: Machine<State>, from: State | null, to: State, by: string): boolean {
+export function allows<State extends string>(
+  machine: Machine<State>,
+  from: State | null,
+  to: State,
+  by: string,
+): boolean {
   return machine.transitions.some((line) => line.from === from && line.to === to && line.by === by);
 }

@@ -54,13 +54,19 @@ export const relations = defineRelations(tables, (r) => ({
   housingProposals: {
     offer: r.one.housingOffers({ from: r.housingProposals.offerId, to: r.housingOffers.id }),
     family: r.one.families({ from: r.housingProposals.familyId, to: r.families.id }),
-    leaseholders: r.many.housingProposalLeaseholders({ from: r.housingProposals.id, to: r.housingProposalLeaseholders.proposalId }),
+    leaseholders: r.many.housingProposalLeaseholders({
+      from: r.housingProposals.id,
+      to: r.housingProposalLeaseholders.proposalId,
+    }),
     file: r.one.housingProposalFiles({ from: r.housingProposals.id, to: r.housingProposalFiles.proposalId }),
     tenancy: r.one.tenancies({ from: r.housingProposals.id, to: r.tenancies.proposalId }),
   },
   housingProposalLeaseholders: {
     person: r.one.persons({ from: r.housingProposalLeaseholders.personId, to: r.persons.id }),
-    identity: r.one.personIdentities({ from: r.housingProposalLeaseholders.personId, to: r.personIdentities.personId }),
+    identity: r.one.personIdentities({
+      from: r.housingProposalLeaseholders.personId,
+      to: r.personIdentities.personId,
+    }),
   },
   tenancies: {
     offer: r.one.housingOffers({ from: r.tenancies.offerId, to: r.housingOffers.id }),
@@ -90,12 +96,18 @@ export const relations = defineRelations(tables, (r) => ({
     identity: r.one.personIdentities({ from: r.employments.personId, to: r.personIdentities.personId }),
     commune: r.one.communes({ from: r.employments.communeCode, to: r.communes.code, optional: false }),
     employer: r.one.partners({ from: r.employments.partnerId, to: r.partners.id }),
-    retentions: r.many.employmentRetentions({ from: r.employments.id, to: r.employmentRetentions.employmentId }),
+    retentions: r.many.employmentRetentions({
+      from: r.employments.id,
+      to: r.employmentRetentions.employmentId,
+    }),
   },
   careReferrals: {
     person: r.one.persons({ from: r.careReferrals.personId, to: r.persons.id }),
     identity: r.one.personIdentities({ from: r.careReferrals.personId, to: r.personIdentities.personId }),
-    contact: r.one.personIdentities({ from: r.careReferrals.contactPersonId, to: r.personIdentities.personId }),
+    contact: r.one.personIdentities({
+      from: r.careReferrals.contactPersonId,
+      to: r.personIdentities.personId,
+    }),
     family: r.one.families({ from: r.careReferrals.familyId, to: r.families.id }),
   },
   careStatuses: {

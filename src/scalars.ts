@@ -6,7 +6,12 @@ const refused = (message: string) => new GraphQLError(message, { extensions: { c
 const day = z.iso.date();
 const moment = z.iso.datetime({ offset: true });
 
-function parsed<Value>(schema: z.ZodType<string>, value: unknown, message: string, make: (text: string) => Value): Value {
+function parsed<Value>(
+  schema: z.ZodType<string>,
+  value: unknown,
+  message: string,
+  make: (text: string) => Value,
+): Value {
   const checked = schema.safeParse(value);
   if (!checked.success) throw refused(message);
   return make(checked.data);
@@ -21,7 +26,8 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   description: 'A day, Europe/Paris: `yyyy-mm-dd`. The end of a period is its last day in force.',
   serialize: String,
   parseValue: (value) => parsed(day, value, dateMessage, String),
-  parseLiteral: (node) => parsed(day, node.kind === Kind.STRING ? node.value : undefined, dateMessage, String),
+  parseLiteral: (node) =>
+    parsed(day, node.kind === Kind.STRING ? node.value : undefined, dateMessage, String),
 });
 
 /** An instant: UTC out, an offset is compulsory in. */
@@ -31,5 +37,10 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
   parseValue: (value) => parsed(moment, value, dateTimeMessage, (text) => new Date(text)),
   parseLiteral: (node) =>
-    parsed(moment, node.kind === Kind.STRING ? node.value : undefined, dateTimeMessage, (text) => new Date(text)),
+    parsed(
+      moment,
+      node.kind === Kind.STRING ? node.value : undefined,
+      dateTimeMessage,
+      (text) => new Date(text),
+    ),
 });
