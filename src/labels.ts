@@ -1,5 +1,6 @@
 import { aggregateLabels } from './labels/aggregates.ts';
 import { careLabels } from './labels/care.ts';
+import { disclosureLabels } from './labels/disclosures.ts';
 import { everyoneLabels } from './labels/everyone.ts';
 import { familyLabels } from './labels/families.ts';
 import { housingLabels } from './labels/housing.ts';
@@ -10,6 +11,7 @@ import type { LabelCatalogue } from './labels/shape.ts';
 export const labels: LabelCatalogue = {
   ...aggregateLabels,
   ...careLabels,
+  ...disclosureLabels,
   ...everyoneLabels,
   ...familyLabels,
   ...housingLabels,

@@ -114,6 +114,7 @@ export const relations = defineRelations(tables, (r) => ({
     person: r.one.persons({ from: r.careStatuses.personId, to: r.persons.id }),
   },
   disclosures: {
+    family: r.one.families({ from: r.disclosures.familyId, to: r.families.id }),
     partner: r.one.partners({ from: r.disclosures.partnerId, to: r.partners.id }),
     person: r.one.persons({ from: r.disclosures.personId, to: r.persons.id }),
   },

@@ -1,5 +1,11 @@
 import './aggregates/placement.graph.ts';
+import './care/coordinatorActs.ts';
+import './care/healthActs.ts';
+import './care/healthPartners.graph.ts';
+import './care/referrals.graph.ts';
 import './care/status.graph.ts';
+import './disclosures/disclosures.graph.ts';
+import './families/consents.acts.ts';
 import './families/families.acts.ts';
 import './families/families.graph.ts';
 import './families/journey.acts.ts';

@@ -70,6 +70,13 @@ $$ select access.partner('COORDINATOR') is not null
      and access.agreement_in_force(partner)
      and not access.has_live_key(partner) $$;
 
+/* Where a health partner may redirect to: those in force, for a health partner in force. */
+create or replace function access.health_partners() returns setof uuid
+language sql stable security definer set search_path = '' as
+$$ select p.id from public.partners p
+   where p.audience = 'HEALTH' and p.status = 'ACTIVE' and access.partner('HEALTH') is not null
+     and access.agreement_in_force(p.id) $$;
+
 /* The one function that the login role may call before it becomes an audience. */
 create or replace function access.authenticate(hash bytea)
 returns table (key_id uuid, partner_id uuid, partner_name text, audience text, scopes text[], agreement_in_force boolean)
@@ -84,7 +91,7 @@ declare
 begin
   foreach signature in array array[
     'access.agreement_in_force(uuid)', 'access.holder(text)', 'access.partner(text)', 'access.regions()',
-    'access.has_live_key(uuid)', 'access.may_act_for(uuid)', 'access.authenticate(bytea)'
+    'access.has_live_key(uuid)', 'access.may_act_for(uuid)', 'access.health_partners()', 'access.authenticate(bytea)'
   ] loop
     execute format('alter function %s owner to gatekeeper', signature);
     execute format('revoke all on function %s from public', signature);
@@ -96,4 +103,5 @@ grant execute on function access.today(), access.claim(text), access.claim_uuid(
 grant execute on function access.holder(text), access.partner(text) to
   api_landlord, api_employer, api_health, api_internal, api_coordinator;
 grant execute on function access.regions(), access.may_act_for(uuid) to api_coordinator;
+grant execute on function access.health_partners() to api_health;
 grant execute on function access.authenticate(bytea) to api_login;

@@ -1,10 +1,19 @@
 -- What an act of care does to rows that its caller may not write. One function per effect, all of role programme.
 
+/* The consent to care in force today: a parent's under 15 years, the person's own from 15 (ownCareConsentAge in disclosures.rules.ts). */
+create or replace function access.live_care_consent(person uuid) returns uuid
+language sql stable set search_path = '' as
+$$ select c.id from public.consents c join public.person_identities i on i.person_id = c.person_id
+   where c.person_id = person and c.purpose = 'CARE' and c.revoked_on is null
+     and c.given_on <= access.today() and c.expires_on >= access.today()
+     and (c.given_by = c.person_id) = (i.birth_date + interval '15 years' <= access.today())
+   order by c.expires_on desc limit 1 $$;
+
 /* A referral names no recipient: the region's care gateway takes it. Consent, contact and day are found here, not given. */
 create or replace function access.route_referral() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  new.consent_id := access.live_consent(new.person_id, 'CARE');
+  new.consent_id := access.live_care_consent(new.person_id);
   if new.consent_id is null then
     raise exception using errcode = 'UT006', message = 'consent is missing';
   end if;
@@ -24,21 +33,42 @@ begin
   return new;
 end $$;
 
-/* SENT opens the person to the recipient; a move prolongs it, care that was concluded leaves 30 days, any other end closes it. */
+/* Opens the person of a referral to its recipient, on the consent in force today. */
+create or replace function access.open_referral(referral public.care_referrals) returns void
+language plpgsql set search_path = '' as $$
+declare
+  consent uuid := access.live_care_consent(referral.person_id);
+begin
+  if consent is null then
+    raise exception using errcode = 'UT006', message = 'consent is missing';
+  end if;
+  insert into public.disclosures
+    (id, partner_id, audience, family_id, followed_by, person_id, contact_person_id, level, purpose, referral_id, consent_id, reference, expires_at)
+  select gen_random_uuid(), referral.partner_id, 'HEALTH', referral.family_id, referral.followed_by, referral.person_id, c.given_by, 'IDENTITY',
+         'CARE', referral.id, c.id, access.new_disclosure_reference(), now() + interval '12 months'
+  from public.consents c where c.id = consent;
+end $$;
+
+/*
+ * SENT opens the person to the recipient; a move prolongs it, care that was concluded leaves 30 days, any other end closes it.
+ * What has expired never reopens: care taken up again opens anew, its consent checked again.
+ */
 create or replace function access.referral_discloses() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'INSERT' then
-    insert into public.disclosures
-      (id, partner_id, audience, family_id, followed_by, person_id, contact_person_id, level, purpose, referral_id, consent_id, reference, expires_at)
-    values (gen_random_uuid(), new.partner_id, 'HEALTH', new.family_id, new.followed_by, new.person_id, new.contact_person_id, 'IDENTITY',
-            'CARE', new.id, new.consent_id, access.new_disclosure_reference(), now() + interval '12 months');
+    perform access.open_referral(new);
   elsif new.status in ('DECLINED', 'REDIRECTED', 'REVOKED', 'ENTERED_IN_ERROR') then
     update public.disclosures set closed_at = now(), close_reason = 'ACT_ENDED' where referral_id = new.id and closed_at is null;
   else
+    update public.disclosures set closed_at = expires_at, close_reason = 'EXPIRED'
+      where referral_id = new.id and closed_at is null and expires_at <= now();
     update public.disclosures
       set expires_at = now() + case new.status when 'CONCLUDED' then interval '30 days' else interval '12 months' end
       where referral_id = new.id and closed_at is null;
+    if not found and new.status <> 'CONCLUDED' then
+      perform access.open_referral(new);
+    end if;
   end if;
   return null;
 end $$;
@@ -71,10 +101,15 @@ begin
         when 'IN_CARE' then 'IN_CARE' when 'PAUSED' then 'PAUSED' when 'CONCLUDED' then 'CONCLUDED' else 'NONE' end as overall) as mapped
     where r.person_id = new.person_id
     order by array_position(array['IN_CARE', 'WAITING', 'REFERRED', 'PAUSED', 'CONCLUDED', 'NONE'], mapped.overall) limit 1;
-  select min(case r.status when 'DECLINED' then r.moved_at else r.moved_at + interval '14 days' end) into due
-    from public.care_referrals r where r.person_id = new.person_id and r.status in ('SENT', 'DECLINED')
-      and not exists (select from public.care_referrals later
-                      where later.person_id = r.person_id and later.created_at > r.created_at and r.status = 'DECLINED');
+  -- The last referral declined, one unanswered for 14 days, one whose recipient has left: each asks the coordinator to act.
+  select min(case when r.status = 'DECLINED' then r.moved_at
+                  when not access.agreement_in_force(r.partner_id) then now()
+                  else r.answer_due end) into due
+    from (select one.*, one.moved_at + interval '14 days' as answer_due,
+                 row_number() over (order by one.created_at desc, one.id) = 1 as is_last
+          from public.care_referrals one where one.person_id = new.person_id) as r
+    where r.status = 'SENT' or (r.status = 'DECLINED' and r.is_last)
+      or (r.status in ('ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED') and not access.agreement_in_force(r.partner_id));
   insert into public.care_statuses as s (person_id, family_id, followed_by, overall, since, action_due_at)
   values (new.person_id, new.family_id, new.followed_by, coarse, date_trunc('month', access.today())::date, due)
   on conflict (person_id) do update
@@ -92,17 +127,39 @@ begin
   return null;
 end $$;
 
+/* The disclosures first: those that rest on the consent close because of it, and the referrals' end finds none left. */
 create or replace function access.consent_revokes_referrals() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.care_referrals set status = 'REVOKED'
-    where person_id = new.person_id and status in ('SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED')
-      and access.live_consent(new.person_id, 'CARE') is null;
+  if access.live_care_consent(new.person_id) is not null then
+    return null;
+  end if;
   update public.disclosures set closed_at = now(), close_reason = 'CONSENT_REVOKED'
-    where person_id = new.person_id and purpose = 'CARE' and closed_at is null
-      and access.live_consent(new.person_id, 'CARE') is null;
+    where person_id = new.person_id and purpose = 'CARE' and closed_at is null;
+  update public.care_referrals set status = 'REVOKED'
+    where person_id = new.person_id and status in ('SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED');
   return null;
 end $$;
+
+/*
+ * A coordinator's two moves, by the id of the referral that it sent, wherever that was redirected meanwhile. Answers nothing and
+ * fails for nothing: not its own, ended long ago or live just now look the same to the caller.
+ */
+create or replace function access.end_referral(referral uuid, reason text) returns void
+language sql security definer set search_path = '' as $$
+  with recursive line as (
+    select r.id, r.person_id from public.care_referrals r
+      where r.id = referral and r.redirected_from is null
+        and (r.region_code = any ((select access.regions())::text[])
+             or (r.region_code is null and r.followed_by = (select access.partner('COORDINATOR'))))
+    union all
+    select next.id, next.person_id from public.care_referrals next
+      join line on next.person_id = line.person_id and next.redirected_from = line.id
+  )
+  update public.care_referrals r set status = case reason when 'ENTERED_IN_ERROR' then 'ENTERED_IN_ERROR' else 'REVOKED' end
+    from line
+    where r.id = line.id and r.status in ('SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED')
+$$;
 
 create or replace trigger route_referral before insert on public.care_referrals
   for each row when (current_user <> 'demo_loader') execute function access.route_referral();
@@ -110,8 +167,9 @@ create or replace trigger discloses after insert or update of status, moved_at o
   for each row when (current_user <> 'demo_loader') execute function access.referral_discloses();
 create or replace trigger redirects after update of status on public.care_referrals
   for each row when (old.status <> new.status and new.status = 'REDIRECTED') execute function access.referral_redirects();
+-- Not while a referral is passed on: the new one derives it, and the coordinator reads no trace of the change.
 create or replace trigger derives_care_status after insert or update on public.care_referrals
-  for each row when (current_user <> 'demo_loader') execute function access.derive_care_status();
+  for each row when (current_user <> 'demo_loader' and new.status <> 'REDIRECTED') execute function access.derive_care_status();
 create or replace trigger revokes_referrals after update of revoked_on on public.consents
   for each row when (old.revoked_on is null and new.revoked_on is not null and new.purpose = 'CARE')
   execute function access.consent_revokes_referrals();
@@ -120,9 +178,15 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['route_referral', 'referral_discloses', 'referral_redirects', 'derive_care_status', 'consent_revokes_referrals'] loop
+  foreach f in array array[
+    'route_referral', 'referral_discloses', 'referral_redirects', 'derive_care_status', 'consent_revokes_referrals'
+  ] loop
     execute format('alter function access.%I() owner to programme', f);
     execute format('revoke all on function access.%I() from public', f);
   end loop;
 end $$;
 grant execute on function access.agreement_in_force(uuid) to programme;
+alter function access.end_referral(uuid, text) owner to programme;
+revoke all on function access.end_referral(uuid, text) from public;
+grant execute on function access.end_referral(uuid, text) to api_coordinator;
+grant execute on function access.live_care_consent(uuid), access.open_referral(public.care_referrals), access.regions(), access.partner(text) to programme;

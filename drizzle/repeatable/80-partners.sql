@@ -1,6 +1,9 @@
 -- The end of an agreement, and the protection of a family, reach every act at once.
 
-/* An agreement ended before its term: the partner's live offers, proposals and applications are withdrawn; tenancies and employments stand. */
+/*
+ * An agreement ended before its term: the partner's live offers, proposals and applications are withdrawn, all that was open to it
+ * closes; tenancies and employments stand.
+ */
 create or replace function access.agreement_end_withdraws() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -16,6 +19,8 @@ begin
     where partner_id = new.partner_id and status in ('DRAFT', 'PRESENTED', 'INTERESTED', 'DISCLOSED', 'ACCEPTED');
   update public.job_offers set status = 'WITHDRAWN'
     where partner_id = new.partner_id and status in ('DRAFT', 'OPEN', 'PAUSED', 'EXPIRED');
+  update public.disclosures set closed_at = now(), close_reason = 'AGREEMENT_ENDED'
+    where partner_id = new.partner_id and closed_at is null;
   update public.care_statuses set action_due_at = least(action_due_at, now())
     where person_id in (select r.person_id from public.care_referrals r
                         where r.partner_id = new.partner_id and r.status in ('SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED'));
@@ -25,13 +30,13 @@ end $$;
 create or replace function access.protection_closes() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  update public.disclosures set closed_at = now(), close_reason = 'FAMILY_PROTECTED' where family_id = new.id and closed_at is null;
   update public.housing_proposals set status = 'WITHDRAWN', declined_by = 'PROGRAMME', withdrawal_reason = 'FAMILY_PROTECTED'
     where family_id = new.id and status in ('DRAFT', 'PROPOSED_TO_FAMILY', 'FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED');
   update public.job_applications set status = 'WITHDRAWN', declined_by = 'PROGRAMME', withdrawal_reason = 'FAMILY_PROTECTED'
     where family_id = new.id and status in ('DRAFT', 'PRESENTED', 'INTERESTED', 'DISCLOSED', 'ACCEPTED');
   update public.care_referrals set status = 'REVOKED'
     where family_id = new.id and status in ('SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED');
-  update public.disclosures set closed_at = now(), close_reason = 'FAMILY_PROTECTED' where family_id = new.id and closed_at is null;
   return null;
 end $$;
 

@@ -143,7 +143,7 @@ create policy api_landlord_select on public.partners for select to api_landlord 
 grant select (audience, created_at, id, kind, name, siret, status, updated_at) on public.partners to api_employer;
 create policy api_employer_select on public.partners for select to api_employer using (id = (select access.holder('EMPLOYER')));
 grant select (audience, created_at, finess, id, kind, name, siret, status, updated_at) on public.partners to api_health;
-create policy api_health_select on public.partners for select to api_health using (id = (select access.holder('HEALTH')));
+create policy api_health_select on public.partners for select to api_health using (id = (select access.holder('HEALTH')) or id in (select access.health_partners()));
 grant select (audience, created_at, id, kind, name, siret, status, updated_at) on public.partners to api_internal;
 create policy api_internal_select on public.partners for select to api_internal using (id = (select access.holder('INTERNAL')));
 grant select (audience, created_at, id, kind, name, siret, status, updated_at) on public.partners to api_coordinator;
@@ -193,7 +193,7 @@ create policy api_landlord_select on public.partner_contacts for select to api_l
 grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_employer;
 create policy api_employer_select on public.partner_contacts for select to api_employer using (partner_id = (select access.holder('EMPLOYER')));
 grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_health;
-create policy api_health_select on public.partner_contacts for select to api_health using (partner_id = (select access.holder('HEALTH')));
+create policy api_health_select on public.partner_contacts for select to api_health using (partner_id = (select access.holder('HEALTH')) or (purpose in ('CARE', 'GENERAL') and partner_id in (select access.health_partners())));
 grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_internal;
 create policy api_internal_select on public.partner_contacts for select to api_internal using (partner_id = (select access.holder('INTERNAL')));
 grant select (email, id, name, partner_id, phone, purpose) on public.partner_contacts to api_coordinator;
@@ -311,8 +311,8 @@ create policy demo_loader_insert on public.family_preferences for insert to demo
 alter table public.persons enable row level security;
 alter table public.persons force row level security;
 grant select (available_from, driving_licence, family_id, french_level, id, may_work, mobility, occupations) on public.persons to api_employer;
-create policy api_employer_select on public.persons for select to api_employer using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now()));
-grant select (family_id, id) on public.persons to api_health;
+create policy api_employer_select on public.persons for select to api_employer using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now() and d.purpose = 'EMPLOYMENT'));
+grant select (family_id, id, sex) on public.persons to api_health;
 create policy api_health_select on public.persons for select to api_health using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
 grant select (age_band, available_from, created_at, departed_on, departure_reason, driving_licence, family_id, french_level, id, may_work, mobility, occupations, role, sex, updated_at, version) on public.persons to api_coordinator;
 create policy api_coordinator_select on public.persons for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -576,16 +576,14 @@ create policy demo_loader_insert on public.employment_retentions for insert to d
 -- care_referrals
 alter table public.care_referrals enable row level security;
 alter table public.care_referrals force row level security;
-grant select (consent_id, contact_person_id, created_at, family_id, followed_by, id, partner_id, person_id, updated_at) on public.care_referrals to api_health;
+grant select (contact_person_id, created_at, decline_reason, family_id, id, interpreter_language, moved_at, next_appointment_on, partner_id, person_id, programme_contact, sent_on, status, transport_needed, updated_at, version) on public.care_referrals to api_health;
 create policy api_health_select on public.care_referrals for select to api_health using (partner_id = (select access.partner('HEALTH')));
 grant update (status, next_appointment_on, decline_reason, redirected_to, moved_at) on public.care_referrals to api_health;
 create policy api_health_update on public.care_referrals for update to api_health using (partner_id = (select access.partner('HEALTH'))) with check (partner_id = (select access.partner('HEALTH')));
 grant select (family_id, id, person_id, sent_on) on public.care_referrals to api_coordinator;
-create policy api_coordinator_select on public.care_referrals for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+create policy api_coordinator_select on public.care_referrals for select to api_coordinator using ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and redirected_from is null);
 grant insert (id, person_id, family_id, interpreter_language, transport_needed, programme_contact) on public.care_referrals to api_coordinator;
 create policy api_coordinator_insert on public.care_referrals for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant update (status) on public.care_referrals to api_coordinator;
-create policy api_coordinator_update on public.care_referrals for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals to programme;
 create policy programme_select on public.care_referrals for select to programme using (true);
 grant insert (id, partner_id, person_id, family_id, interpreter_language, transport_needed, programme_contact, redirected_from) on public.care_referrals to programme;
@@ -614,13 +612,13 @@ create policy demo_loader_insert on public.care_statuses for insert to demo_load
 -- disclosures
 alter table public.disclosures enable row level security;
 alter table public.disclosures force row level security;
-grant select (application_id, closed_at, contact_person_id, employment_id, expires_at, family_id, id, level, opened_at, partner_id, person_id, proposal_id, referral_id, tenancy_id, updated_at) on public.disclosures to api_landlord;
+grant select (application_id, closed_at, contact_person_id, employment_id, erasure_acknowledged_at, expires_at, family_id, id, level, opened_at, partner_id, person_id, proposal_id, purpose, reference, referral_id, tenancy_id, updated_at, version) on public.disclosures to api_landlord;
 create policy api_landlord_select on public.disclosures for select to api_landlord using (partner_id = (select access.holder('LANDLORD')));
-grant select (application_id, closed_at, contact_person_id, employment_id, expires_at, family_id, id, level, opened_at, partner_id, person_id, proposal_id, referral_id, tenancy_id, updated_at) on public.disclosures to api_employer;
+grant select (application_id, closed_at, contact_person_id, employment_id, erasure_acknowledged_at, expires_at, family_id, id, level, opened_at, partner_id, person_id, proposal_id, purpose, reference, referral_id, tenancy_id, updated_at, version) on public.disclosures to api_employer;
 create policy api_employer_select on public.disclosures for select to api_employer using (partner_id = (select access.holder('EMPLOYER')));
-grant select (application_id, closed_at, contact_person_id, employment_id, expires_at, family_id, id, level, opened_at, partner_id, person_id, proposal_id, referral_id, tenancy_id, updated_at) on public.disclosures to api_health;
+grant select (application_id, closed_at, contact_person_id, employment_id, erasure_acknowledged_at, expires_at, family_id, id, level, opened_at, partner_id, person_id, proposal_id, purpose, reference, referral_id, tenancy_id, updated_at, version) on public.disclosures to api_health;
 create policy api_health_select on public.disclosures for select to api_health using (partner_id = (select access.holder('HEALTH')));
-grant select (closed_at, expires_at, family_id, id, level, opened_at, partner_id, person_id, updated_at) on public.disclosures to api_coordinator;
+grant select (close_reason, closed_at, erasure_acknowledged_at, expires_at, family_id, id, level, opened_at, partner_id, person_id, purpose, reference, updated_at, version) on public.disclosures to api_coordinator;
 create policy api_coordinator_select on public.disclosures for select to api_coordinator using ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and purpose <> 'CARE');
 grant select (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures to programme;
 create policy programme_select on public.disclosures for select to programme using (true);

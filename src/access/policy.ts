@@ -1,5 +1,6 @@
 import { aggregatePolicy } from './policy/aggregates.ts';
 import { carePolicy } from './policy/care.ts';
+import { disclosurePolicy } from './policy/disclosures.ts';
 import { everyonePolicy } from './policy/everyone.ts';
 import { familyPolicy } from './policy/families.ts';
 import { housingPolicy } from './policy/housing.ts';
@@ -11,7 +12,7 @@ import type { FeaturePolicy, Readers, RootLine, TypePolicy } from './policy/shap
  * grants, schema/README.md and the generated half of the isolation tests. A field without a line, or a line without a field:
  * the build fails and names it. Which rows of a table an audience meets is in rows.ts.
  */
-const features: readonly FeaturePolicy[] = [aggregatePolicy, carePolicy, everyonePolicy, familyPolicy, housingPolicy, jobPolicy];
+const features: readonly FeaturePolicy[] = [aggregatePolicy, carePolicy, disclosurePolicy, everyonePolicy, familyPolicy, housingPolicy, jobPolicy];
 
 function merged<Value>(
   part: (feature: FeaturePolicy) => Readonly<Record<string, Value>> | undefined,

@@ -36,8 +36,16 @@ export const careReferrals = pgTable(
     oneOf('care_referrals_status_known', t.status, careReferralStatuses),
     oneOf('care_referrals_decline_reason_known', t.declineReason, careDeclineReasons),
     check('care_referrals_decline_given', sql`${t.status} <> 'DECLINED' or ${t.declineReason} is not null`),
-    foreignKey({ name: 'care_referrals_person', columns: [t.familyId, t.personId], foreignColumns: [persons.familyId, persons.id] }),
-    foreignKey({ name: 'care_referrals_contact', columns: [t.familyId, t.contactPersonId], foreignColumns: [persons.familyId, persons.id] }),
+    foreignKey({
+      name: 'care_referrals_person',
+      columns: [t.familyId, t.personId],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
+    foreignKey({
+      name: 'care_referrals_contact',
+      columns: [t.familyId, t.contactPersonId],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
     unique('care_referrals_partner').on(t.partnerId, t.id),
     index('care_referrals_updated').on(t.partnerId, t.updatedAt, t.id),
     index('care_referrals_created').on(t.partnerId, t.createdAt, t.id),
@@ -66,7 +74,11 @@ export const careStatuses = pgTable(
   (t) => [
     oneOf('care_statuses_overall_known', t.overall, careOveralls),
     check('care_statuses_month', sql`${t.since} = date_trunc('month', ${t.since})`),
-    foreignKey({ name: 'care_statuses_person', columns: [t.familyId, t.personId], foreignColumns: [persons.familyId, persons.id] }),
+    foreignKey({
+      name: 'care_statuses_person',
+      columns: [t.familyId, t.personId],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
     index('care_statuses_family').on(t.familyId),
     index('care_statuses_region').on(t.regionCode, t.personId),
   ],

@@ -17,3 +17,22 @@ export const monthsAfterContract = 3;
 export const daysAfterCare = 30;
 /** Months after a referral's last move at which it closes; awaits the data-protection officer. */
 export const monthsOfCare = 12;
+
+/** Age from which a minor's own consent opens care, and a parent's no longer does; awaits the data-protection officer. */
+export const ownCareConsentAge = 15;
+/** Months for which a consent holds unless told; awaits the data-protection officer. */
+export const consentMonths = 12;
+
+interface Term {
+  closedAt: Date | null;
+  expiresAt: Date;
+}
+
+/** `infinity` in the database: open for as long as a contract without an end runs. */
+export const isEndless = (expiresAt: Date): boolean => Number.isNaN(expiresAt.getTime());
+
+/** When it closed: by an act, or by time, whether or not a job has written it down; null while it is open. */
+export function closedAtOf({ closedAt, expiresAt }: Term, now: Date = new Date()): Date | null {
+  if (closedAt) return closedAt;
+  return !isEndless(expiresAt) && expiresAt <= now ? expiresAt : null;
+}

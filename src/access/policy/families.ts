@@ -123,5 +123,7 @@ export const familyPolicy: FeaturePolicy = {
     addPerson: root([C], 'families:write'),
     updatePerson: root([C], 'families:write'),
     advanceFamily: root([C], 'families:write'),
+    recordConsent: root([C], 'families:write'),
+    revokeConsent: root([C], 'families:write'),
   },
 };

@@ -15,8 +15,7 @@ export const careRights: FeatureRights = {
           'person_id',
           'family_id',
           'contact_person_id',
-          'followed_by',
-          'consent_id',
+          'moved_at',
           'created_at',
           'updated_at',
         ],
@@ -26,7 +25,8 @@ export const careRights: FeatureRights = {
         },
       },
       COORDINATOR: {
-        select: followed,
+        // Those that it sent: where one was redirected is its recipient's to know.
+        select: `(${followed}) and redirected_from is null`,
         also: ['sent_on', 'person_id', 'family_id'],
         insert: {
           // Recipient, consent and contact are the trigger's to name: access.route_referral.
@@ -40,7 +40,7 @@ export const careRights: FeatureRights = {
           ],
           check: followed,
         },
-        update: { columns: ['status'], rows: followed },
+        // No update: a coordinator ends a referral through access.end_referral, blind to what it ends.
       },
     },
     system: {

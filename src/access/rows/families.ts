@@ -82,7 +82,7 @@ export const familyRights: FeatureRights = {
     keys: ['id', 'family_id'],
     audiences: {
       EMPLOYER: { select: disclosedPerson('EMPLOYER', 'id') },
-      HEALTH: { select: disclosedPerson('HEALTH', 'id') },
+      HEALTH: { select: disclosedPerson('HEALTH', 'id'), also: ['sex'] },
       COORDINATOR: {
         select: followed,
         insert: { columns: ['id', 'family_id', 'followed_by', 'age_band', ...personInput], check: followed },

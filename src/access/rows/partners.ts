@@ -14,6 +14,7 @@ const load = { demo_loader: { insert: '*' } } as const;
 const inForce = `select a.partner_id from public.agreements a where a.ended_at is null and a.starts_on <= access.today() and (a.ends_on is null or a.ends_on >= access.today())`;
 const coordinatorsPartners = (column: string) =>
   `${held('COORDINATOR', column)} or (audience in ('LANDLORD', 'EMPLOYER') and status = 'ACTIVE' and (select access.partner('COORDINATOR')) is not null and ${column} in (${inForce}))`;
+const healthPartners = (column: string) => `${column} in (select access.health_partners())`;
 const ofReadPartner = 'partner_id in (select p.id from public.partners p)';
 
 export const partnerRights: FeatureRights = {
@@ -31,7 +32,11 @@ export const partnerRights: FeatureRights = {
   rome_codes: { keys: ['search_label'], audiences: everybody, system: { operator: all } },
   partners: {
     keys: ['id', 'audience', 'status', 'created_at', 'updated_at'],
-    audiences: { ...holders('id'), COORDINATOR: { select: coordinatorsPartners('id') } },
+    audiences: {
+      ...holders('id'),
+      HEALTH: { select: `${held('HEALTH', 'id')} or ${healthPartners('id')}` },
+      COORDINATOR: { select: coordinatorsPartners('id') },
+    },
     system: {
       gatekeeper: { select: ['id', 'name', 'audience', 'status'] },
       programme: { select: ['id', 'name', 'audience', 'status'] },
@@ -46,7 +51,13 @@ export const partnerRights: FeatureRights = {
   },
   partner_contacts: {
     keys: ['id', 'partner_id'],
-    audiences: { ...holders(), COORDINATOR: { select: ofReadPartner } },
+    audiences: {
+      ...holders(),
+      HEALTH: {
+        select: `${held('HEALTH')} or (purpose in ('CARE', 'GENERAL') and ${healthPartners('partner_id')})`,
+      },
+      COORDINATOR: { select: ofReadPartner },
+    },
     system: { operator: all, ...load },
   },
   partner_regions: {

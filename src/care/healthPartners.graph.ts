@@ -1,0 +1,40 @@
+import { builder } from '../builder.ts';
+import { connectionType } from '../lists/connection.ts';
+import { filter } from '../lists/filters.ts';
+import { list, oldest } from '../lists/list.ts';
+import { PartnerKindEnum } from '../partners/partners.graph.ts';
+
+const HealthPartner = builder.drizzleObject('partners', {
+  variant: 'HealthPartner',
+  description: 'A health partner whose agreement is in force: one to whom a referral may be redirected.',
+  select: { columns: {} },
+  fields: (t) => ({
+    id: t.id({
+      select: { columns: { id: true } },
+      description: 'Opaque; yours alone.',
+      resolve: (row, _args, context) => context.seal.id('Partner', row.id),
+    }),
+    name: t.exposeString('name', { description: 'Its name.' }),
+    kind: t.expose('kind', { type: PartnerKindEnum, description: 'The kind of organisation.' }),
+    contacts: t.relation('contacts', {
+      description: 'Whom to call, in general or about care.',
+      query: {
+        where: { purpose: { in: ['CARE', 'GENERAL'] } },
+        orderBy: { purpose: 'asc', id: 'asc' },
+        limit: 100,
+      },
+    }),
+  }),
+});
+
+list('healthPartners', {
+  table: 'partners',
+  name: 'HealthPartner',
+  connection: connectionType('HealthPartner', HealthPartner, true),
+  about: 'Health partners in force, yourself among them.',
+  filter: {
+    kind: filter.anyOf(PartnerKindEnum, 'kind', 'Of one of these kinds.'),
+    updatedSince: filter.updatedSince(),
+  },
+  orders: { UPDATED_AT_ASC: oldest('updatedAt') },
+});

@@ -1,0 +1,150 @@
+import { payload } from '../acts/payload.ts';
+import { builder } from '../builder.ts';
+import { Sex } from '../families/families.enums.ts';
+import type { sexes } from '../families/families.rules.ts';
+import { connectionType } from '../lists/connection.ts';
+import { filter } from '../lists/filters.ts';
+import { list, newest, oldest } from '../lists/list.ts';
+import { findRow, lookUp } from '../lists/lookUp.ts';
+import { CareDeclineReason, CareReferralStatus } from './care.enums.ts';
+
+interface CallShape {
+  givenName: string;
+  familyName: string;
+  phone: string | null;
+}
+
+interface CarePersonShape extends CallShape {
+  birthDate: string;
+  sex: (typeof sexes)[number];
+}
+
+const CarePerson = builder.objectRef<CarePersonShape>('CarePerson').implement({
+  description: 'The person referred.',
+  fields: (t) => ({
+    givenName: t.exposeString('givenName', { description: 'Given name.' }),
+    familyName: t.exposeString('familyName', { description: 'Family name.' }),
+    phone: t.exposeString('phone', {
+      nullable: true,
+      description: 'Own telephone, E.164; whom to call is `contact`.',
+    }),
+    birthDate: t.expose('birthDate', { type: 'Date', description: 'Day of birth.' }),
+    sex: t.expose('sex', { type: Sex, description: 'As in the civil status.' }),
+  }),
+});
+
+const CareContact = builder.objectRef<CallShape & { language: string | null }>('CareContact').implement({
+  description: 'Whom to call: the person, or the parent who consented for a child.',
+  fields: (t) => ({
+    name: t.string({
+      description: 'Given name and family name.',
+      resolve: (row) => `${row.givenName} ${row.familyName}`,
+    }),
+    phone: t.exposeString('phone', { nullable: true, description: 'Telephone, E.164.' }),
+    language: t.exposeString('language', {
+      nullable: true,
+      description: 'The language that the family speaks best, ISO 639-3; null where it is not open to you.',
+    }),
+  }),
+});
+
+const call = { givenName: true, familyName: true, phone: true } as const;
+
+export const CareReferral = builder.drizzleObject('careReferrals', {
+  name: 'CareReferral',
+  description: 'A person referred to you. No domain, no urgency, no clinical note: they stay with you.',
+  select: { columns: {} },
+  fields: (t) => ({
+    id: t.id({
+      select: { columns: { id: true } },
+      description: 'Opaque; yours alone.',
+      resolve: (row, _args, context) => context.seal.id('CareReferral', row.id),
+    }),
+    status: t.expose('status', { type: CareReferralStatus, description: 'Where it stands.' }),
+    person: t.field({
+      type: CarePerson,
+      nullable: true,
+      select: {
+        with: { identity: { columns: { ...call, birthDate: true } }, person: { columns: { sex: true } } },
+      },
+      description: 'Whom it is about, while it is open to you; null once that has ended.',
+      resolve: ({ identity, person }) => (identity && person ? { ...identity, sex: person.sex } : null),
+    }),
+    contact: t.field({
+      type: CareContact,
+      nullable: true,
+      select: {
+        with: {
+          contact: { columns: call },
+          identity: { columns: call },
+          family: { columns: { languages: true } },
+        },
+      },
+      description: 'Whom to call, while the person is open to you; null once that has ended.',
+      resolve: ({ contact, identity, family }) => {
+        const called = identity && (contact ?? identity);
+        return called ? { ...called, language: family?.languages[0] ?? null } : null;
+      },
+    }),
+    family: t.relation('family', {
+      nullable: true,
+      description:
+        'Its languages and whether it needs an interpreter, while the person is open to you; null once that has ended.',
+    }),
+    interpreterLanguage: t.exposeString('interpreterLanguage', {
+      nullable: true,
+      description: 'Language of the interpreter to book, ISO 639-3; null: none was asked for.',
+    }),
+    transportNeeded: t.exposeBoolean('transportNeeded', {
+      description: 'Whether the programme has to bring the person.',
+    }),
+    nextAppointmentOn: t.expose('nextAppointmentOn', {
+      type: 'Date',
+      nullable: true,
+      description:
+        'Day of the next appointment, as you said it. The programme reads that day, and that alone, to arrange transport.',
+    }),
+    declineReason: t.expose('declineReason', {
+      type: CareDeclineReason,
+      nullable: true,
+      description: 'Yours, where you declined.',
+    }),
+    programmeContact: t.exposeString('programmeContact', {
+      nullable: true,
+      description: 'Whom to call at the programme.',
+    }),
+    sentOn: t.expose('sentOn', { type: 'Date', description: 'Day on which it was sent to you.' }),
+    version: t.exposeInt('version', { description: 'Give it back as `expectedVersion`.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was sent to you.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+  }),
+});
+
+export const CareReferralPayload = payload('CareReferralPayload', {
+  field: 'careReferral',
+  type: CareReferral,
+  read: (id, context, info) => findRow('careReferrals', { id }, context, info),
+});
+
+list('careReferrals', {
+  table: 'careReferrals',
+  name: 'CareReferral',
+  connection: connectionType('CareReferral', CareReferral, true),
+  about: 'Referrals to you, those that have ended included.',
+  filter: {
+    status: filter.anyOf(CareReferralStatus, 'status', 'In one of these states.'),
+    updatedSince: filter.updatedSince(),
+  },
+  orders: {
+    CREATED_AT_DESC: newest(),
+    CREATED_AT_ASC: oldest('createdAt'),
+    UPDATED_AT_ASC: oldest('updatedAt'),
+  },
+});
+
+lookUp('careReferral', {
+  table: 'careReferrals',
+  type: CareReferral,
+  sealed: 'CareReferral',
+  about: 'One referral to you.',
+});
