@@ -8,7 +8,8 @@ export const mutationErrorCodes = {
   DUPLICATE: 'One of your own rows already holds this value; `existingId` names it.',
   VERSION_CONFLICT: 'The row has changed since you read it; `currentVersion` is what to read again.',
   STATE_TRANSITION_NOT_ALLOWED: 'The row is not in a state from which this act is possible.',
-  OFFER_RESERVED: 'While a proposal lives, price, size, place, lease form, occupants and dates are frozen.',
+  OFFER_RESERVED:
+    'What was told of the offer is frozen: of a home while a proposal lives, of a position once a candidate was disclosed.',
   OFFER_NOT_AVAILABLE: 'The offer is not on offer now, or holds another live proposal.',
   OFFER_FULL: 'Every position of the offer is filled.',
   DOES_NOT_FIT: 'Size or accessibility of the home and of the family do not match.',
@@ -103,6 +104,7 @@ export const refusalsOfDatabase: Record<string, () => ActError> = {
   UT004: () => errors.noCareGateway('personId'),
   UT005: () => errors.offerFull('id'),
   UT006: () => errors.consentMissing('personId'),
+  UT007: () => errors.offerReserved('id'),
   housing_proposals_one_live_per_offer: () => errors.offerNotAvailable('id'),
   housing_proposals_one_live_per_family: () => errors.familyAlreadyProposed('id'),
   job_applications_one_live: () =>

@@ -34,20 +34,20 @@ begin
   return null;
 end $$;
 
-/* Positions filled are the hires, counted here; the last one fills the offer. */
+/* Positions filled are the hires, counted here; the last one fills the offer, though it be paused or expired meanwhile. */
 create or replace function access.hire_fills_offer() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  offer public.job_offers;
+  full_now boolean;
 begin
   update public.job_offers set positions_filled = positions_filled + 1
     where id = new.offer_id and positions_filled < positions and status in ('OPEN', 'PAUSED', 'EXPIRED')
-    returning * into offer;
+    returning positions_filled = positions into full_now;
   if not found then
     raise exception using errcode = 'UT005', message = 'offer is full';
   end if;
-  if offer.positions_filled = offer.positions and offer.status = 'OPEN' then
-    update public.job_offers set status = 'FILLED' where id = offer.id;
+  if full_now then
+    update public.job_offers set status = 'FILLED' where id = new.offer_id;
   end if;
   return null;
 end $$;
@@ -108,6 +108,17 @@ begin
   return null;
 end $$;
 
+/* Contract, occupation and place are what a person was told when its name was given: they stay, whoever follows its family. */
+create or replace function access.offer_terms_frozen() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.job_applications a
+             where a.offer_id = new.id and a.status in ('DISCLOSED', 'ACCEPTED', 'HIRED')) then
+    raise exception using errcode = 'UT007', message = 'offer terms are frozen';
+  end if;
+  return new;
+end $$;
+
 /* EMPLOYMENT_CARD revoked: every live application falls; EMPLOYMENT_IDENTITY: those from DISCLOSED on. */
 create or replace function access.consent_withdraws_applications() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -137,7 +148,10 @@ create or replace trigger frees_position after update of end_reason on public.em
   for each row when (old.end_reason is null and new.end_reason = 'DID_NOT_START' and new.offer_id is not null)
   execute function access.employment_frees_position();
 create or replace trigger withdraws_applications after update of status on public.job_offers
-  for each row when (old.status <> new.status and new.status = 'WITHDRAWN') execute function access.offer_withdraws_applications();
+  for each row when (old.status <> new.status and new.status in ('WITHDRAWN', 'CLOSED')) execute function access.offer_withdraws_applications();
+create or replace trigger terms_frozen before update of contract, rome, commune_code on public.job_offers
+  for each row when ((old.contract, old.rome, old.commune_code) is distinct from (new.contract, new.rome, new.commune_code))
+  execute function access.offer_terms_frozen();
 create or replace trigger withdraws_applications after update of revoked_on on public.consents
   for each row when (old.revoked_on is null and new.revoked_on is not null and new.purpose in ('EMPLOYMENT_CARD', 'EMPLOYMENT_IDENTITY'))
   execute function access.consent_withdraws_applications();
@@ -148,7 +162,7 @@ declare
 begin
   foreach f in array array[
     'application_discloses', 'application_deadline_moves', 'hire_fills_offer', 'hire_makes_employment', 'hire_makes_others_obsolete',
-    'employment_discloses', 'employment_frees_position', 'offer_withdraws_applications', 'consent_withdraws_applications'
+    'employment_discloses', 'employment_frees_position', 'offer_withdraws_applications', 'offer_terms_frozen', 'consent_withdraws_applications'
   ] loop
     execute format('alter function access.%I() owner to programme', f);
     execute format('revoke all on function access.%I() from public', f);

@@ -35,6 +35,7 @@ export const effectFunctions = [
   'inherit_family',
   'locate_address',
   'number_family',
+  'offer_terms_frozen',
   'offer_withdraws_applications',
   'offer_withdraws_proposals',
   'proposal_deadline_moves',

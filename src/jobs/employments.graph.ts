@@ -4,6 +4,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { lawfulHoursPerWeek, mostHours } from './hours.rules.ts';
 import { Contract, EmploymentEndReason } from './jobs.enums.ts';
 
 builder.drizzleObject('employmentRetentions', {
@@ -49,6 +50,29 @@ export const Employment = builder.drizzleObject('employments', {
     contract: t.expose('contract', { type: Contract, description: 'The form of the contract.' }),
     rome: t.exposeString('rome', { description: 'Occupation, ROME code.' }),
     hoursPerWeek: t.exposeInt('hoursPerWeek', { description: 'Hours a week.' }),
+    personHoursPerWeek: t.int({
+      select: {
+        columns: { startsOn: true, endsOn: true },
+        with: {
+          person: {
+            columns: { id: true },
+            with: {
+              employments: {
+                columns: {
+                  contract: true,
+                  hoursPerWeek: true,
+                  startsOn: true,
+                  endsOn: true,
+                  endReason: true,
+                },
+              },
+            },
+          },
+        },
+      },
+      description: `The most hours a week that the person works in all its employments while this one lasts; immersions do not count. No employer reads it. Above ${lawfulHoursPerWeek}: call the employers.`,
+      resolve: (row) => mostHours(row.person?.employments ?? [], row.startsOn, row.endsOn),
+    }),
     startsOn: t.expose('startsOn', { type: 'Date', description: 'First day.' }),
     endsOn: t.expose('endsOn', { type: 'Date', nullable: true, description: 'Last day; null: open.' }),
     endReason: t.expose('endReason', {

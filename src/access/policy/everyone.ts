@@ -115,7 +115,7 @@ export const everyonePolicy: FeaturePolicy = {
       PARTNERS_READ: [C],
     },
     MutationErrorCode: {
-      OFFER_RESERVED: [L, C],
+      OFFER_RESERVED: [L, E, C],
       OFFER_NOT_AVAILABLE: [L, C],
       OFFER_FULL: [E, C],
       DOES_NOT_FIT: [L, C],

@@ -1,4 +1,4 @@
-import { C, E, type FeaturePolicy, root } from './shape.ts';
+import { C, E, type FeaturePolicy, from, root } from './shape.ts';
 
 const read = [E, C];
 
@@ -90,6 +90,7 @@ export const jobPolicy: FeaturePolicy = {
         contract: [E, C],
         rome: [E, C],
         hoursPerWeek: [E, C],
+        personHoursPerWeek: from([C], 'starts_on', 'ends_on'),
         startsOn: [E, C],
         endsOn: [E, C],
         endReason: [E, C],
@@ -112,12 +113,31 @@ export const jobPolicy: FeaturePolicy = {
     jobApplication: root(read, 'jobs:read'),
     employments: root(read, 'jobs:read'),
   },
-  mutations: {},
+  mutations: {
+    createJobOffer: root([E, C], 'jobs:write'),
+    updateJobOffer: root([E, C], 'jobs:write'),
+    publishJobOffer: root([E, C], 'jobs:write'),
+    confirmJobOffers: root([E, C], 'jobs:write'),
+    pauseJobOffer: root([E, C], 'jobs:write'),
+    withdrawJobOffer: root([E, C], 'jobs:write'),
+    closeJobOffer: root([E, C], 'jobs:write'),
+    expressInterest: root([E, C], 'jobs:write'),
+    planInterview: root([E, C], 'jobs:write'),
+    acceptApplication: root([E, C], 'jobs:write'),
+    declineApplication: root([E, C], 'jobs:write'),
+    confirmHire: root([E, C], 'jobs:write'),
+    presentCandidate: root([C], 'jobs:write'),
+    presentDraftCandidate: root([C], 'jobs:write'),
+    discloseCandidate: root([C], 'jobs:write'),
+    declineForCandidate: root([C], 'jobs:write'),
+    withdrawApplication: root([C], 'jobs:write'),
+  },
   inputFields: {
     'JobOfferFilter.fits': [C],
     'JobApplicationFilter.personId': [C],
     'JobApplicationFilter.familyId': [C],
     'EmploymentFilter.familyId': [C],
     'EmploymentFilter.personId': [C],
+    '*.employerId': [C],
   },
 };

@@ -1,4 +1,11 @@
-import { caller, disclosedFamily, disclosedPerson, followed, identifiedPerson } from './rules.ts';
+import {
+  caller,
+  disclosedFamily,
+  disclosedPerson,
+  followed,
+  identifiedPerson,
+  presentedPerson,
+} from './rules.ts';
 import type { FeatureRights } from './shape.ts';
 
 const familyScope = ['region_code', 'followed_by'];
@@ -81,7 +88,7 @@ export const familyRights: FeatureRights = {
   persons: {
     keys: ['id', 'family_id'],
     audiences: {
-      EMPLOYER: { select: disclosedPerson('EMPLOYER', 'id') },
+      EMPLOYER: { select: presentedPerson },
       HEALTH: { select: disclosedPerson('HEALTH', 'id'), also: ['sex'] },
       COORDINATOR: {
         select: followed,

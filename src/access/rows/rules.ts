@@ -32,5 +32,8 @@ export const disclosedPerson = (audience: Audience, column: string): Rule =>
 export const identifiedPerson = (audience: Audience, column = 'person_id'): Rule =>
   `${column} in (${open(audience, 'd.person_id', " and d.level = 'IDENTITY'")})`;
 
+/** Persons presented to the employer and not hired yet: what an employee could do elsewhere is not its employer's to read. */
+export const presentedPerson: Rule = `id in (${open('EMPLOYER', 'd.person_id', " and d.purpose = 'EMPLOYMENT'")})`;
+
 /** The landlord or employer for whom a coordinator acts: of its regions, in force, without a live key. */
 export const actedFor: Rule = `${anyCoordinator} and access.may_act_for(partner_id)`;
