@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { takeSnapshot } from '../aggregates/snapshot.ts';
+import { readSettings } from '../settings.ts';
+import { administrator } from './administration.ts';
+import { addAgreementCommands } from './agreementCommands.ts';
+import { addDemoCommands } from './demoCommands.ts';
+import { failureOf } from './failures.ts';
+import { addKeyCommands } from './keyCommands.ts';
+import { migrateCommand } from './migrate.ts';
+import { addPartnerCommands } from './partnerCommands.ts';
+
+/**
+ * Runs one command of the programme's operator and answers the exit code: 0 done, 1 not done, 2 not asked rightly. What goes
+ * wrong is told in a sentence on standard error, as `{"error": …}` with `--json`.
+ */
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  const asJson = words.includes('--json');
+  const program = createProgram(asJson);
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return 0;
+  } catch (error) {
+    const { sentence, exitCode } = failureOf(error);
+    if (sentence) process.stderr.write(`${asJson ? JSON.stringify({ error: sentence }) : sentence}\n`);
+    return exitCode;
+  }
+}
+
+function createProgram(asJson: boolean): Command {
+  // Subcommands take over what is set here when they are created.
+  const program = new Command('reinstalles')
+    .description('The API of the programme « Un toit, un emploi », and the work of its operator.')
+    .option('--json', 'answer in JSON')
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({
+      outputError: (text, write) => write(asJson ? `${JSON.stringify({ error: sentenceOf(text) })}\n` : text),
+    });
+  program
+    .command('serve')
+    .description('brings the database up to date and serves until SIGTERM or SIGINT')
+    .option('--demo', 'loads the demo first, into a database that holds no partner')
+    .action(async ({ demo = false }: { demo?: boolean }) => {
+      // The schema takes its time to load, and no other command needs it.
+      const { serve } = await import('./serve.ts');
+      await serve(readSettings(), { demo });
+    });
+  program
+    .command('migrate')
+    .description('creates the database or brings it up to date')
+    .action(migrateCommand);
+  addDemoCommands(program);
+  addPartnerCommands(program);
+  addAgreementCommands(program);
+  addKeyCommands(program);
+  program
+    .command('snapshot')
+    .description('counts the programme: what aggregates answer until the next time')
+    .action(
+      administrator(async (admin) => {
+        const taken = await takeSnapshot(admin);
+        return {
+          json: taken,
+          text: `${taken.cells} cells are counted, ${taken.suppressed} of them withheld.`,
+        };
+      }),
+    );
+  return program;
+}
+
+const sentenceOf = (text: string) => text.trim().replace(/^error: /, '');
