@@ -1,5 +1,13 @@
-import { defineRelations } from 'drizzle-orm';
+import { defineRelations, sql } from 'drizzle-orm';
 import * as tables from './tables.ts';
+
+/** A disclosure of this very act that is open now: an ended act shows nothing, whatever another one opens. */
+const open = {
+  closedAt: { isNull: true },
+  RAW: (disclosure: { expiresAt: unknown }) => sql`${disclosure.expiresAt} > now()`,
+} as const;
+const openCard = { ...open, level: 'CARD' } as const;
+const openIdentity = { ...open, level: 'IDENTITY' } as const;
 
 /** How rows lead to one another; the only paths that a query can take. */
 export const relations = defineRelations(tables, (r) => ({
@@ -52,6 +60,16 @@ export const relations = defineRelations(tables, (r) => ({
     proposals: r.many.housingProposals({ from: r.housingOffers.id, to: r.housingProposals.offerId }),
   },
   housingProposals: {
+    openCard: r.one.disclosures({
+      from: r.housingProposals.id,
+      to: r.disclosures.proposalId,
+      where: openCard,
+    }),
+    openIdentities: r.many.disclosures({
+      from: r.housingProposals.id,
+      to: r.disclosures.proposalId,
+      where: openIdentity,
+    }),
     offer: r.one.housingOffers({ from: r.housingProposals.offerId, to: r.housingOffers.id }),
     family: r.one.families({ from: r.housingProposals.familyId, to: r.families.id }),
     leaseholders: r.many.housingProposalLeaseholders({
@@ -69,6 +87,11 @@ export const relations = defineRelations(tables, (r) => ({
     }),
   },
   tenancies: {
+    openIdentities: r.many.disclosures({
+      from: r.tenancies.id,
+      to: r.disclosures.tenancyId,
+      where: openIdentity,
+    }),
     offer: r.one.housingOffers({ from: r.tenancies.offerId, to: r.housingOffers.id }),
     proposal: r.one.housingProposals({ from: r.tenancies.proposalId, to: r.housingProposals.id }),
     family: r.one.families({ from: r.tenancies.familyId, to: r.families.id }),
@@ -83,6 +106,16 @@ export const relations = defineRelations(tables, (r) => ({
     applications: r.many.jobApplications({ from: r.jobOffers.id, to: r.jobApplications.offerId }),
   },
   jobApplications: {
+    openCard: r.one.disclosures({
+      from: r.jobApplications.id,
+      to: r.disclosures.applicationId,
+      where: openCard,
+    }),
+    openIdentity: r.one.disclosures({
+      from: r.jobApplications.id,
+      to: r.disclosures.applicationId,
+      where: openIdentity,
+    }),
     offer: r.one.jobOffers({ from: r.jobApplications.offerId, to: r.jobOffers.id }),
     person: r.one.persons({ from: r.jobApplications.personId, to: r.persons.id }),
     identity: r.one.personIdentities({ from: r.jobApplications.personId, to: r.personIdentities.personId }),
@@ -90,6 +123,11 @@ export const relations = defineRelations(tables, (r) => ({
     employment: r.one.employments({ from: r.jobApplications.id, to: r.employments.applicationId }),
   },
   employments: {
+    openIdentity: r.one.disclosures({
+      from: r.employments.id,
+      to: r.disclosures.employmentId,
+      where: openIdentity,
+    }),
     offer: r.one.jobOffers({ from: r.employments.offerId, to: r.jobOffers.id }),
     application: r.one.jobApplications({ from: r.employments.applicationId, to: r.jobApplications.id }),
     person: r.one.persons({ from: r.employments.personId, to: r.persons.id }),
@@ -102,6 +140,11 @@ export const relations = defineRelations(tables, (r) => ({
     }),
   },
   careReferrals: {
+    openIdentity: r.one.disclosures({
+      from: r.careReferrals.id,
+      to: r.disclosures.referralId,
+      where: openIdentity,
+    }),
     person: r.one.persons({ from: r.careReferrals.personId, to: r.persons.id }),
     identity: r.one.personIdentities({ from: r.careReferrals.personId, to: r.personIdentities.personId }),
     contact: r.one.personIdentities({
@@ -114,6 +157,8 @@ export const relations = defineRelations(tables, (r) => ({
     person: r.one.persons({ from: r.careStatuses.personId, to: r.persons.id }),
   },
   disclosures: {
+    identity: r.one.personIdentities({ from: r.disclosures.personId, to: r.personIdentities.personId }),
+    contact: r.one.personIdentities({ from: r.disclosures.contactPersonId, to: r.personIdentities.personId }),
     family: r.one.families({ from: r.disclosures.familyId, to: r.families.id }),
     partner: r.one.partners({ from: r.disclosures.partnerId, to: r.partners.id }),
     person: r.one.persons({ from: r.disclosures.personId, to: r.persons.id }),

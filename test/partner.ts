@@ -51,7 +51,13 @@ export class Partner {
     });
     const text = await response.text();
     const body = JSON.parse(text);
-    return { status: response.status, headers: response.headers, data: body.data ?? null, errors: body.errors ?? [], text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      data: body.data ?? null,
+      errors: body.errors ?? [],
+      text,
+    };
   }
 
   /** The data of an answer without any error; an error is thrown with its whole text. */
@@ -78,7 +84,12 @@ export class Partner {
 }
 
 /** Writes a partner, its agreement and its key as the operator would; answers the key's id and text. */
-export async function addPartner(admin: Sql, url: string, audience: Audience, options: PartnerOptions = {}): Promise<Partner> {
+export async function addPartner(
+  admin: Sql,
+  url: string,
+  audience: Audience,
+  options: PartnerOptions = {},
+): Promise<Partner> {
   const id = randomUUID();
   const name = options.name ?? `${audience} ${id.slice(0, 4)}`;
   await admin`insert into partners (id, name, kind, audience, siret)
@@ -94,4 +105,12 @@ export async function addPartner(admin: Sql, url: string, audience: Audience, op
   await admin`insert into api_keys (id, partner_id, audience, label, key_hash, last_four, scopes, expires_at)
     values (${made.keyId}, ${id}, ${audience}, 'test', ${made.hash}, ${made.shown}, ${options.scopes ?? scopes[audience]}, now() + interval '300 days')`;
   return new Partner(id, audience, made.key, made.keyId, url);
+}
+
+/** The partners of this audience that hold a key of the demo, in the order of its keys file. */
+export async function demoPartners(admin: Sql, url: string, audience: Audience): Promise<Partner[]> {
+  const rows = await admin<{ key: string; keyId: string; partnerId: string }[]>`
+    select k.key, a.id as "keyId", a.partner_id as "partnerId"
+    from test_only.demo_keys k join api_keys a on a.key_hash = sha256(k.key::bytea) where k.audience = ${audience}`;
+  return rows.map(({ key, keyId, partnerId }) => new Partner(partnerId, audience, key, keyId, url));
 }

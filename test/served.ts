@@ -3,7 +3,7 @@ import type { Audience } from '../src/access/audiences.ts';
 import { connectApi, type Sql } from '../src/database/connections.ts';
 import { schemas, sdl } from '../src/schema.ts';
 import { createServer } from '../src/server.ts';
-import { addPartner, type Partner, type PartnerOptions } from './partner.ts';
+import { addPartner, demoPartners, type Partner, type PartnerOptions } from './partner.ts';
 import { createWorld, type World } from './world.ts';
 
 /** A world of a test file's own with the real server on a real port. */
@@ -12,6 +12,8 @@ export interface Served {
   admin: Sql;
   url: string;
   logs: string[];
+  /** The partners of the demo that hold a key. */
+  demo(audience: Audience): Promise<Partner[]>;
   add(audience: Audience, options?: PartnerOptions): Promise<Partner>;
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function serve(options: { demo?: boolean; size?: number } = {}): Pr
     url,
     logs,
     add: (audience, partner) => addPartner(world.admin, url, audience, partner),
+    demo: (audience) => demoPartners(world.admin, url, audience),
     async close() {
       await server.close();
       await pool.end({ timeout: 1 });

@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
+import { takeSnapshot } from '../src/aggregates/snapshot.ts';
 import { apiUrl } from '../src/database/apiLogin.ts';
 import { connectAdmin, type Sql } from '../src/database/connections.ts';
 import { migrate } from '../src/database/migrate.ts';
+import { loadDemo } from '../src/demo/loadDemo.ts';
+import { parisDay } from '../src/parisDay.ts';
 
 /** A migrated database of a test file's own. */
 export type World = {
@@ -20,8 +23,21 @@ const secret = createHash('sha256').update('the secret of every test').digest();
 
 type Fill = (adminUrl: string, secret: Buffer) => Promise<void>;
 
-/** What a template holds beside the tables. The demo programme, once there is one, is a second line: `demo`. */
-const fillings: Record<string, Fill | undefined> = { empty: async () => undefined };
+/** The demo programme of one seed; its keys are kept in a schema that no role of the product reaches, for every test file. */
+async function fillDemo(adminUrl: string): Promise<void> {
+  const admin = connectAdmin(adminUrl);
+  const keys = await loadDemo(admin, { seed: 2016, today: parisDay() });
+  await admin`create schema test_only`;
+  await admin`create table test_only.demo_keys (audience text, partner text, key text)`;
+  for (const { audience, partner, key } of keys) {
+    await admin`insert into test_only.demo_keys values (${audience}, ${partner}, ${key})`;
+  }
+  await takeSnapshot(admin);
+  await admin.end();
+}
+
+/** What a template holds beside the tables. */
+const fillings: Record<string, Fill | undefined> = { empty: async () => undefined, demo: fillDemo };
 
 export async function createWorld({ demo = false } = {}): Promise<World> {
   const cluster = connectAdmin(inject('clusterUrl'));

@@ -275,7 +275,7 @@ create policy demo_loader_insert on public.api_keys for insert to demo_loader wi
 alter table public.families enable row level security;
 alter table public.families force row level security;
 grant select (accessibility_need, adults, children_0_to_5, children_6_to_17, id, interpreter_needed, size) on public.families to api_landlord;
-create policy api_landlord_select on public.families for select to api_landlord using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now()));
+create policy api_landlord_select on public.families for select to api_landlord using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now() and d.level = 'CARD'));
 grant select (id, interpreter_needed, languages) on public.families to api_health;
 create policy api_health_select on public.families for select to api_health using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
 grant select (accessibility_need, adults, arrival_group_id, arrived_on, children_0_to_5, children_6_to_17, commune_code, country_of_asylum, created_at, exit_reason, followed_by, id, interpreter_needed, journey, languages, origin, protected, reference, region_code, size, updated_at, version) on public.families to api_coordinator;
@@ -440,8 +440,6 @@ create policy demo_loader_insert on public.housing_proposals for insert to demo_
 -- housing_proposal_leaseholders
 alter table public.housing_proposal_leaseholders enable row level security;
 alter table public.housing_proposal_leaseholders force row level security;
-grant select (id, partner_id, person_id, proposal_id) on public.housing_proposal_leaseholders to api_landlord;
-create policy api_landlord_select on public.housing_proposal_leaseholders for select to api_landlord using (partner_id = (select access.partner('LANDLORD')) and person_id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now() and d.level = 'IDENTITY'));
 grant select (id, partner_id, person_id, proposal_id) on public.housing_proposal_leaseholders to api_coordinator;
 create policy api_coordinator_select on public.housing_proposal_leaseholders for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, proposal_id, partner_id, family_id, person_id, followed_by) on public.housing_proposal_leaseholders to api_coordinator;

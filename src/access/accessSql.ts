@@ -26,7 +26,10 @@ revoke all on all sequences in schema public from public, api_login, ${everyRole
 
 /** Revoking a table right leaves column rights standing: they are taken back column by column. */
 const revokeColumns = () =>
-  [...tableColumns].map(([table, columns]) => `revoke all (${columns.join(', ')}) on public.${table} from ${everyRole.join(', ')};`);
+  [...tableColumns].map(
+    ([table, columns]) =>
+      `revoke all (${columns.join(', ')}) on public.${table} from ${everyRole.join(', ')};`,
+  );
 
 const transitionsLines = [
   'alter table access.transitions enable row level security;',
@@ -59,7 +62,9 @@ const literal = (text: string | null) => (text === null ? 'null' : `'${text.repl
 /** Every line of every machine, as the database's guard reads them: drizzle/repeatable/41-transitions.generated.sql. */
 export function transitionsSql(machines: readonly Machine<string>[]): string {
   const rows = machines.flatMap((machine) =>
-    machine.transitions.map((line) => `(${[machine.name, line.from, line.to, line.who].map(literal).join(', ')})`),
+    machine.transitions.map(
+      (line) => `(${[machine.name, line.from, line.to, line.who].map(literal).join(', ')})`,
+    ),
   );
   return `-- GENERATED from the machines in src/**/*.rules.ts by \`npm run generate\`. Do not edit.
 -- The table has row security forced: whoever owns it reads and writes it here, before the policies are made anew.

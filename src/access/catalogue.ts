@@ -65,12 +65,16 @@ const policyLine = ({ table, role, command, using, check }: Right) =>
  */
 export async function catalogueFaults(sql: Sql): Promise<string[]> {
   const rights = everyRight();
-  const columns = rights.flatMap(({ table, role, command, columns }) => columns.map((column) => `${table}.${column} ${command} to ${role}`));
+  const columns = rights.flatMap(({ table, role, command, columns }) =>
+    columns.map((column) => `${table}.${column} ${command} to ${role}`),
+  );
   const functions = [
     ...gatekeeperFunctions.map((name) => `${name} as gatekeeper`),
     ...[...effectFunctions, ...Object.keys(callersOfProgramme)].map((name) => `${name} as programme`),
   ];
-  const callers = Object.entries({ ...callersOfGatekeeper, ...callersOfProgramme }).flatMap(([name, callers]) => callers.map((caller) => `${name} by ${caller}`));
+  const callers = Object.entries({ ...callersOfGatekeeper, ...callersOfProgramme }).flatMap(
+    ([name, callers]) => callers.map((caller) => `${name} by ${caller}`),
+  );
   const audienceRoles = everyRole.filter((role) => role.startsWith('api_'));
   return [
     ...difference('table without forced row security', await lines(sql, unguardedTables), []),
@@ -81,6 +85,10 @@ export async function catalogueFaults(sql: Sql): Promise<string[]> {
     ...difference('function that runs as its owner', await lines(sql, definers), functions),
     ...difference('caller of a function that runs as its owner', await lines(sql, definerCallers), callers),
     ...difference('role with a power', await lines(sql, strongRoles), []),
-    ...difference('membership', await lines(sql, memberships), audienceRoles.map((role) => `api_login in ${role}`)),
+    ...difference(
+      'membership',
+      await lines(sql, memberships),
+      audienceRoles.map((role) => `api_login in ${role}`),
+    ),
   ];
 }

@@ -12,7 +12,15 @@ import type { FeaturePolicy, Readers, RootLine, TypePolicy } from './policy/shap
  * grants, schema/README.md and the generated half of the isolation tests. A field without a line, or a line without a field:
  * the build fails and names it. Which rows of a table an audience meets is in rows.ts.
  */
-const features: readonly FeaturePolicy[] = [aggregatePolicy, carePolicy, disclosurePolicy, everyonePolicy, familyPolicy, housingPolicy, jobPolicy];
+const features: readonly FeaturePolicy[] = [
+  aggregatePolicy,
+  carePolicy,
+  disclosurePolicy,
+  everyonePolicy,
+  familyPolicy,
+  housingPolicy,
+  jobPolicy,
+];
 
 function merged<Value>(
   part: (feature: FeaturePolicy) => Readonly<Record<string, Value>> | undefined,

@@ -54,16 +54,19 @@ export const effectFunctions = [
 ] as const;
 
 /** Who may call a function that runs as `programme`: an act whose caller must not see what it acts on. */
-export const callersOfProgramme: Readonly<Record<string, readonly string[]>> = { end_referral: ['api_coordinator'] };
+export const callersOfProgramme: Readonly<Record<string, readonly string[]>> = {
+  end_referral: ['api_coordinator'],
+};
 
 /** Who may call a `gatekeeper` function, beside its owner. */
-export const callersOfGatekeeper: Readonly<Record<(typeof gatekeeperFunctions)[number], readonly string[]>> = {
-  agreement_in_force: ['programme'],
-  authenticate: ['api_login'],
-  has_live_key: [],
-  health_partners: ['api_health'],
-  holder: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator'],
-  may_act_for: ['api_coordinator'],
-  partner: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator', 'programme'],
-  regions: ['api_coordinator', 'programme'],
-};
+export const callersOfGatekeeper: Readonly<Record<(typeof gatekeeperFunctions)[number], readonly string[]>> =
+  {
+    agreement_in_force: ['programme'],
+    authenticate: ['api_login'],
+    has_live_key: [],
+    health_partners: ['api_health'],
+    holder: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator'],
+    may_act_for: ['api_coordinator'],
+    partner: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator', 'programme'],
+    regions: ['api_coordinator', 'programme'],
+  };

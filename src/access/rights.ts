@@ -20,13 +20,32 @@ export interface Right {
 
 export const everyRole: readonly string[] = [...audiences.map(databaseRole), ...systemRoles];
 
-function ofAudience(table: string, role: string, columns: readonly string[], rights: AudienceRights): Right[] {
+function ofAudience(
+  table: string,
+  role: string,
+  columns: readonly string[],
+  rights: AudienceRights,
+): Right[] {
   const { select, insert, update } = rights;
   const one = { table, role };
   return [
-    ...(select === undefined ? [] : [{ ...one, command: 'select' as const, columns, using: select, check: null }]),
-    ...(insert ? [{ ...one, command: 'insert' as const, columns: insert.columns, using: null, check: insert.check }] : []),
-    ...(update ? [{ ...one, command: 'update' as const, columns: update.columns, using: update.rows, check: update.rows }] : []),
+    ...(select === undefined
+      ? []
+      : [{ ...one, command: 'select' as const, columns, using: select, check: null }]),
+    ...(insert
+      ? [{ ...one, command: 'insert' as const, columns: insert.columns, using: null, check: insert.check }]
+      : []),
+    ...(update
+      ? [
+          {
+            ...one,
+            command: 'update' as const,
+            columns: update.columns,
+            using: update.rows,
+            check: update.rows,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -35,19 +54,53 @@ function ofSystem(table: string, role: string, { select, insert, update }: Syste
   const one = { table, role };
   return [
     ...(select || update
-      ? [{ ...one, command: 'select' as const, columns: columnsNamed(table, select ?? []), using: everyRow, check: null }]
+      ? [
+          {
+            ...one,
+            command: 'select' as const,
+            columns: columnsNamed(table, select ?? []),
+            using: everyRow,
+            check: null,
+          },
+        ]
       : []),
-    ...(insert ? [{ ...one, command: 'insert' as const, columns: columnsNamed(table, insert), using: null, check: everyRow }] : []),
-    ...(update ? [{ ...one, command: 'update' as const, columns: columnsNamed(table, update), using: everyRow, check: everyRow }] : []),
+    ...(insert
+      ? [
+          {
+            ...one,
+            command: 'insert' as const,
+            columns: columnsNamed(table, insert),
+            using: null,
+            check: everyRow,
+          },
+        ]
+      : []),
+    ...(update
+      ? [
+          {
+            ...one,
+            command: 'update' as const,
+            columns: columnsNamed(table, update),
+            using: everyRow,
+            check: everyRow,
+          },
+        ]
+      : []),
   ];
 }
 
 export const rightsOn = (table: string, rights: TableRights): readonly Right[] => [
   ...audiences.flatMap((audience) =>
-    ofAudience(table, databaseRole(audience), selectableColumns(table, audience), rights.audiences[audience] ?? {}),
+    ofAudience(
+      table,
+      databaseRole(audience),
+      selectableColumns(table, audience),
+      rights.audiences[audience] ?? {},
+    ),
   ),
   ...systemRoles.flatMap((role) => ofSystem(table, role, rights.system[role] ?? {})),
 ];
 
 /** Everything that any role may do to any table. */
-export const everyRight = (): readonly Right[] => Object.entries(tableRights).flatMap(([table, rights]) => rightsOn(table, rights));
+export const everyRight = (): readonly Right[] =>
+  Object.entries(tableRights).flatMap(([table, rights]) => rightsOn(table, rights));

@@ -6,23 +6,9 @@ import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
 import { parisDay } from '../parisDay.ts';
 import { Accessibility } from './accessibility.enum.ts';
+import { Composition } from './composition.type.ts';
 import { ArrivalStatus, ExitReason, FamilyOrigin, Journey, PreferenceKind } from './families.enums.ts';
 import { roofAndJob } from './roofAndJob.rules.ts';
-
-interface CompositionShape {
-  adults: number;
-  children0to5: number;
-  children6to17: number;
-}
-
-const Composition = builder.objectRef<CompositionShape>('Composition').implement({
-  description: 'How many of which age; those who left the family are not counted.',
-  fields: (t) => ({
-    adults: t.exposeInt('adults', { description: 'From 18 years.' }),
-    children0to5: t.exposeInt('children0to5', { description: 'Under 6 years.' }),
-    children6to17: t.exposeInt('children6to17', { description: '6 to 17 years.' }),
-  }),
-});
 
 const SamePlace = builder.enumType('SamePlace', {
   values: ['SAME_EPCI', 'SAME_DEPARTEMENT', 'ELSEWHERE', 'NONE'] as const,

@@ -1,5 +1,7 @@
 import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
+import { Accessibility } from '../families/accessibility.enum.ts';
+import { Composition } from '../families/composition.type.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
@@ -14,31 +16,36 @@ import {
   WithdrawalReason,
 } from './housing.enums.ts';
 import { HousingOffer } from './offers.graph.ts';
+import { Tenant } from './tenants.graph.ts';
 
 builder.drizzleObject('housingProposalLeaseholders', {
-  name: 'Tenant',
-  description: 'An adult who would sign, or signed, the lease.',
-  select: {
-    columns: {},
-    with: { identity: { columns: { givenName: true, familyName: true, phone: true } } },
-  },
+  name: 'Leaseholder',
+  description: 'An adult whom the coordinator named to sign the lease.',
+  select: { columns: {} },
   fields: (t) => ({
-    givenName: t.string({
-      nullable: true,
-      description: 'Given name.',
-      resolve: (row) => row.identity?.givenName ?? null,
-    }),
-    familyName: t.string({
-      nullable: true,
-      description: 'Family name.',
-      resolve: (row) => row.identity?.familyName ?? null,
-    }),
-    phone: t.string({
-      nullable: true,
-      description: 'Telephone, E.164.',
-      resolve: (row) => row.identity?.phone ?? null,
-    }),
     person: t.relation('person', { nullable: true, description: 'The person.' }),
+  }),
+});
+
+const FamilyCard = builder.drizzleObject('families', {
+  variant: 'FamilyCard',
+  description: 'What a landlord reads of a family that is proposed to it: no name, no origin, no health.',
+  select: { columns: {} },
+  fields: (t) => ({
+    size: t.exposeInt('size', { description: 'Persons in the family.' }),
+    composition: t.field({
+      type: Composition,
+      select: { columns: { adults: true, children0to5: true, children6to17: true } },
+      description: 'Adults and children by age.',
+      resolve: (row) => row,
+    }),
+    accessibilityNeed: t.expose('accessibilityNeed', {
+      type: Accessibility,
+      description: 'What its home must offer.',
+    }),
+    interpreterNeeded: t.exposeBoolean('interpreterNeeded', {
+      description: 'Whether an interpreter is needed.',
+    }),
   }),
 });
 
@@ -54,13 +61,25 @@ export const HousingProposal = builder.drizzleObject('housingProposals', {
     }),
     status: t.expose('status', { type: HousingProposalStatus, description: 'Where it stands.' }),
     offer: t.relation('offer', { nullable: true, description: 'The home.' }),
-    family: t.relation('family', {
+    family: t.relation('family', { nullable: true, description: 'The family, as its coordinator knows it.' }),
+    card: t.field({
+      type: FamilyCard,
       nullable: true,
-      description: 'The family’s card, while the proposal is open to you; null once it has ended.',
-    }),
-    tenants: t.relation('leaseholders', {
       description:
-        'The leaseholders. A landlord reads each after its yes, while that person’s consent is live; then under the contract.',
+        'The family’s card while the proposal is open to you; null once it has ended or the lease is signed.',
+      select: (_args, _context, nested) => ({
+        with: { openCard: { columns: { id: true }, with: { family: nested() } } },
+      }),
+      resolve: (row) => (row as { openCard: { family: object | null } | null }).openCard?.family ?? null,
+    }),
+    leaseholders: t.relation('leaseholders', {
+      description: 'Who would sign.',
+      query: { orderBy: { id: 'asc' }, limit: 20 },
+    }),
+    tenants: t.relation('openIdentities', {
+      type: Tenant,
+      description:
+        'After your yes: each leaseholder whose consent is live. Under a lease: `Tenancy.tenants`.',
       query: { orderBy: { id: 'asc' }, limit: 20 },
     }),
     guarantee: t.expose('guarantee', { type: Guarantee, description: 'Who stands for the rent.' }),

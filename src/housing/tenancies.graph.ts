@@ -5,6 +5,7 @@ import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
 import { LeaseForm, TenancyEndReason, TenancyLeaseholder, TenancyStatus } from './housing.enums.ts';
+import { Tenant } from './tenants.graph.ts';
 
 export const Tenancy = builder.drizzleObject('tenancies', {
   name: 'Tenancy',
@@ -27,9 +28,14 @@ export const Tenancy = builder.drizzleObject('tenancies', {
     }),
     proposal: t.relation('proposal', {
       nullable: true,
-      description: 'The proposal that it came from; its `tenants` are the leaseholders.',
+      description: 'The proposal that it came from.',
     }),
     family: t.relation('family', { nullable: true, description: 'The family.' }),
+    tenants: t.relation('openIdentities', {
+      type: Tenant,
+      description: 'The leaseholders, until 3 months after the tenancy.',
+      query: { orderBy: { id: 'asc' }, limit: 20 },
+    }),
     commune: t.relation('commune', { nullable: true, description: 'Where the home is.' }),
     leaseForm: t.expose('leaseForm', { type: LeaseForm, description: 'The form of the lease.' }),
     leaseholder: t.expose('leaseholder', {

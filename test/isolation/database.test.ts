@@ -18,23 +18,49 @@ describe('the live database is the access table', () => {
   });
 
   test.each([
-    ['a right that nobody asked for', 'grant select (given_name) on person_identities to api_internal', /given_name select to api_internal/],
-    ['a right that was taken', 'revoke select (rent_cents) on housing_offers from api_landlord', /missing: housing_offers.rent_cents select/],
+    [
+      'a right that nobody asked for',
+      'grant select (given_name) on person_identities to api_internal',
+      /given_name select to api_internal/,
+    ],
+    [
+      'a right that was taken',
+      'revoke select (rent_cents) on housing_offers from api_landlord',
+      /missing: housing_offers.rent_cents select/,
+    ],
     ['a whole-table right', 'grant truncate on housing_offers to api_landlord', /TRUNCATE to api_landlord/],
-    ['a policy for every row', 'create policy loose on families for select to api_health using (true)', /loose select to api_health for every row/],
-    ['a policy dropped', 'drop policy api_landlord_select on families', /missing: families: api_landlord_select/],
+    [
+      'a policy for every row',
+      'create policy loose on families for select to api_health using (true)',
+      /loose select to api_health for every row/,
+    ],
+    [
+      'a policy dropped',
+      'drop policy api_landlord_select on families',
+      /missing: families: api_landlord_select/,
+    ],
     ['row security not forced', 'alter table care_referrals no force row level security', /care_referrals/],
-    ['a function that runs as its owner', "create function access.open_door() returns int language sql security definer as 'select 1'", /open_door/],
-    ['a role with a power', 'alter role api_employer bypassrls', /role with a power that nobody asked for: api_employer/],
+    [
+      'a function that runs as its owner',
+      "create function access.open_door() returns int language sql security definer as 'select 1'",
+      /open_door/,
+    ],
+    [
+      'a role with a power',
+      'alter role api_employer bypassrls',
+      /role with a power that nobody asked for: api_employer/,
+    ],
     ['a membership', 'grant programme to api_login', /api_login in programme/],
     ['a view', 'create view everybody as select * from person_identities', /everybody/],
   ])('%s is noticed', async (_what, change, told) => {
-    const faults = await world.admin.begin(async (transaction) => {
-      await transaction.unsafe(change);
-      const found = await catalogueFaults(transaction as never);
-      await transaction.unsafe('set local role none');
-      throw Object.assign(new Error('rolled back'), { found });
-    }).catch((error: { found?: string[] }) => error.found ?? []);
+    const faults = await world.admin
+      .begin(async (transaction) => {
+        await transaction.unsafe(change);
+        const found = await catalogueFaults(transaction as never);
+        await transaction.unsafe('set local role none');
+        throw Object.assign(new Error('rolled back'), { found });
+      })
+      .catch((error: { found?: string[] }) => error.found ?? []);
     expect(faults.join('\n')).toMatch(told);
   });
 });

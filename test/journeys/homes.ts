@@ -56,19 +56,33 @@ export interface RegisteredFamily {
 }
 
 /** A family registered by this coordinator and allocated to its region. */
-export async function registerFamily(coordinator: Partner, regionCode = '84', changes: object = {}): Promise<RegisteredFamily> {
-  const registered = await coordinator.does('registerFamily', { ...household, ...changes }, 'family { id version persons { id role } }');
+export async function registerFamily(
+  coordinator: Partner,
+  regionCode = '84',
+  changes: object = {},
+): Promise<RegisteredFamily> {
+  const registered = await coordinator.does(
+    'registerFamily',
+    { ...household, ...changes },
+    'family { id version persons { id role } }',
+  );
   const { family } = await coordinator.does(
     'advanceFamily',
     { id: registered.family.id, expectedVersion: registered.family.version, to: 'ALLOCATED', regionCode },
     'family { id version persons { id role identity { birthDate } } }',
   );
-  const adults = family.persons.filter(({ role }: { role: string }) => role === 'HEAD' || role === 'SPOUSE');
+  const adults = ['HEAD', 'SPOUSE'].flatMap((wanted) =>
+    family.persons.filter(({ role }: { role: string }) => role === wanted),
+  );
   return { id: family.id, version: family.version, adults };
 }
 
 /** Consents of one person, each signed today. */
-export async function consent(coordinator: Partner, personId: string, ...purposes: string[]): Promise<{ id: string; version: number }[]> {
+export async function consent(
+  coordinator: Partner,
+  personId: string,
+  ...purposes: string[]
+): Promise<{ id: string; version: number }[]> {
   const given = [];
   for (const purpose of purposes) {
     const input = { personId, givenByPersonId: personId, purpose, form: 'ORAL_INTERPRETED', language: 'apc' };
@@ -78,8 +92,15 @@ export async function consent(coordinator: Partner, personId: string, ...purpose
 }
 
 /** A published home of this landlord. */
-export async function publishHome(landlord: Partner, changes: object = {}): Promise<{ id: string; version: number }> {
-  const created = await landlord.does('createHousingOffer', { ...home, ...changes }, 'housingOffer { id version }');
+export async function publishHome(
+  landlord: Partner,
+  changes: object = {},
+): Promise<{ id: string; version: number }> {
+  const created = await landlord.does(
+    'createHousingOffer',
+    { ...home, ...changes },
+    'housingOffer { id version }',
+  );
   const published = await landlord.does(
     'publishHousingOffer',
     { id: created.housingOffer.id, expectedVersion: created.housingOffer.version },
@@ -91,7 +112,11 @@ export async function publishHome(landlord: Partner, changes: object = {}): Prom
 const state = 'housingProposal { id version status }';
 
 /** A proposal of that home that the family has accepted and the landlord has been sent. */
-export async function sendProposal(coordinator: Partner, family: RegisteredFamily, landlordsOfferReference: string) {
+export async function sendProposal(
+  coordinator: Partner,
+  family: RegisteredFamily,
+  landlordsOfferReference: string,
+) {
   const offer = await offerSeenBy(coordinator, landlordsOfferReference);
   const proposed = await coordinator.does(
     'proposeHousing',
@@ -106,7 +131,11 @@ export async function sendProposal(coordinator: Partner, family: RegisteredFamil
     },
     state,
   );
-  const accepted = await coordinator.does('recordFamilyAnswer', { ...move(proposed.housingProposal), answer: 'ACCEPTED' }, state);
+  const accepted = await coordinator.does(
+    'recordFamilyAnswer',
+    { ...move(proposed.housingProposal), answer: 'ACCEPTED' },
+    state,
+  );
   const sent = await coordinator.does('sendProposalToLandlord', move(accepted.housingProposal), state);
   return sent.housingProposal;
 }
@@ -114,9 +143,16 @@ export async function sendProposal(coordinator: Partner, family: RegisteredFamil
 export const move = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version });
 
 /** The coordinator's own id of an offer, found by the landlord's reference. */
-export async function offerSeenBy(coordinator: Partner, externalReference: string): Promise<{ id: string; version: number }> {
-  const { housingOffers } = await coordinator.read('{ housingOffers(first: 100) { edges { node { id version externalReference } } } }');
-  const edge = housingOffers.edges.find(({ node }: { node: { externalReference: string } }) => node.externalReference === externalReference);
+export async function offerSeenBy(
+  coordinator: Partner,
+  externalReference: string,
+): Promise<{ id: string; version: number }> {
+  const { housingOffers } = await coordinator.read(
+    '{ housingOffers(first: 100) { edges { node { id version externalReference } } } }',
+  );
+  const edge = housingOffers.edges.find(
+    ({ node }: { node: { externalReference: string } }) => node.externalReference === externalReference,
+  );
   if (!edge) throw new Error(`no offer ${externalReference}`);
   return edge.node;
 }

@@ -16,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const card = 'family { size composition { adults children0to5 children6to17 } accessibilityNeed interpreterNeeded }';
+const card =
+  'card { size composition { adults children0to5 children6to17 } accessibilityNeed interpreterNeeded }';
 const seen = `{ housingProposals { edges { node { id version status ${card} tenants { givenName familyName phone } monthlyResourcesCents socialHousingNumber } } } }`;
 
 async function proposalsOf(partner: Partner) {
@@ -40,7 +41,11 @@ describe('a placement from the posted home to the tenancy', () => {
     );
     expect(proposed.housingProposal.status).toBe('PROPOSED_TO_FAMILY');
     expect(await proposalsOf(landlord)).toEqual([]);
-    await coordinator.does('withdrawHousingProposal', move(proposed.housingProposal), 'housingProposal { status }');
+    await coordinator.does(
+      'withdrawHousingProposal',
+      move(proposed.housingProposal),
+      'housingProposal { status }',
+    );
     expect(await proposalsOf(landlord)).toEqual([]);
   });
 
@@ -49,7 +54,7 @@ describe('a placement from the posted home to the tenancy', () => {
     await consent(coordinator, family.adults[0]?.id ?? '', 'HOUSING_IDENTITY');
     await sendProposal(coordinator, family, 'A-1');
     expect(await proposalOf(landlord, 'SENT_TO_LANDLORD')).toMatchObject({
-      family: {
+      card: {
         size: 4,
         composition: { adults: 2, children0to5: 1, children6to17: 1 },
         accessibilityNeed: 'NONE',
@@ -76,28 +81,45 @@ describe('a placement from the posted home to the tenancy', () => {
 
   test('a consent given later opens that identity then', async () => {
     const { housingProposals } = await coordinator.read(
-      '{ housingProposals(filter: { status: [LANDLORD_ACCEPTED] }) { edges { node { tenants { person { id role } } } } } }',
+      '{ housingProposals(filter: { status: [LANDLORD_ACCEPTED] }) { edges { node { leaseholders { person { id role } } } } } }',
     );
-    const spouse = housingProposals.edges[0].node.tenants.find(({ person }: { person: { role: string } }) => person.role === 'SPOUSE');
+    const spouse = housingProposals.edges[0].node.leaseholders.find(
+      ({ person }: { person: { role: string } }) => person.role === 'SPOUSE',
+    );
     await consent(coordinator, spouse.person.id, 'HOUSING_IDENTITY');
     const { tenants } = await proposalOf(landlord, 'LANDLORD_ACCEPTED');
-    expect(tenants.map(({ givenName }: { givenName: string }) => givenName).sort()).toEqual(['Rima', 'Yousef']);
+    expect(tenants.map(({ givenName }: { givenName: string }) => givenName).sort()).toEqual([
+      'Rima',
+      'Yousef',
+    ]);
   });
 
   test('a lease without a visit makes the tenancy, lets the offer, and keeps the tenants known under the contract', async () => {
     const accepted = await proposalOf(landlord, 'LANDLORD_ACCEPTED');
     await landlord.does(
       'signLease',
-      { ...move(accepted), signedOn: '2026-11-20', startsOn: '2026-11-21', leaseForm: 'DIRECT', rentCents: 45_000 },
+      {
+        ...move(accepted),
+        signedOn: '2026-11-20',
+        startsOn: '2026-11-21',
+        leaseForm: 'DIRECT',
+        rentCents: 45_000,
+      },
       'housingProposal { status tenancy { status startsOn rentCents leaseholder } }',
     );
     const signed = await proposalOf(landlord, 'LEASE_SIGNED');
-    expect(signed.family).toBeTruthy();
-    expect(signed.tenants).toHaveLength(2);
+    expect(signed).toMatchObject({ card: null, tenants: [], monthlyResourcesCents: null });
     const { tenancies, housingOffer } = await landlord.read(
-      '{ tenancies { edges { node { id version status leaseholder startsOn } } } housingOffer(externalReference: "A-1") { status } }',
+      '{ tenancies { edges { node { id version status leaseholder startsOn tenants { givenName } } } } housingOffer(externalReference: "A-1") { status } }',
     );
-    expect(tenancies.edges[0].node).toMatchObject({ status: 'ACTIVE', leaseholder: 'FAMILY', startsOn: '2026-11-21' });
+    expect(tenancies.edges[0].node).toMatchObject({
+      status: 'ACTIVE',
+      leaseholder: 'FAMILY',
+      startsOn: '2026-11-21',
+    });
+    expect(
+      tenancies.edges[0].node.tenants.map(({ givenName }: { givenName: string }) => givenName).sort(),
+    ).toEqual(['Rima', 'Yousef']);
     expect(housingOffer.status).toBe('LET');
     expect(await proposalsOf(neighbour)).toEqual([]);
   });
@@ -106,7 +128,9 @@ describe('a placement from the posted home to the tenancy', () => {
     const { families } = await coordinator.read(
       '{ families { edges { node { id version journey roofAndJob { roof job place } tenancies { status landlord { name } } } } } }',
     );
-    const housed = families.edges.map(({ node }: { node: object }) => node).find((node: { roofAndJob: { roof: boolean } }) => node.roofAndJob.roof);
+    const housed = families.edges
+      .map(({ node }: { node: object }) => node)
+      .find((node: { roofAndJob: { roof: boolean } }) => node.roofAndJob.roof);
     expect(housed.roofAndJob).toEqual({ roof: true, job: false, place: 'NONE' });
     expect(housed.tenancies[0].landlord.name).toContain('LANDLORD');
   });
@@ -119,7 +143,11 @@ describe('a placement from the posted home to the tenancy', () => {
       'tenancy { id version status }',
     );
     expect(noticed.tenancy.status).toBe('NOTICE');
-    const ended = await landlord.does('endTenancy', { ...move(noticed.tenancy), endsOn: '2026-12-31', reason: 'OWN_CHOICE' }, 'tenancy { status }');
+    const ended = await landlord.does(
+      'endTenancy',
+      { ...move(noticed.tenancy), endsOn: '2026-12-31', reason: 'OWN_CHOICE' },
+      'tenancy { status }',
+    );
     expect(ended.tenancy.status).toBe('ENDED');
     const { housingOffers } = await landlord.read('{ housingOffers { edges { node { status } } } }');
     expect(housingOffers.edges[0].node.status).toBe('CLOSED');
@@ -132,24 +160,31 @@ describe('a landlord’s refusal', () => {
     await publishHome(landlord, { externalReference: 'A-2' });
     await sendProposal(coordinator, family, 'A-2');
     const sent = await proposalOf(landlord, 'SENT_TO_LANDLORD');
-    expect(sent.family).toBeTruthy();
+    expect(sent.card).toBeTruthy();
     await landlord.does(
       'declineHousingProposal',
       { ...move(sent), reason: 'RANKED_LOWER', note: 'Une autre famille attend depuis longtemps.' },
-      'housingProposal { status family { size } }',
+      'housingProposal { status card { size } }',
     );
     const declined = await proposalOf(landlord, 'LANDLORD_DECLINED');
-    expect(declined).toMatchObject({ family: null, tenants: [], monthlyResourcesCents: null });
+    expect(declined).toMatchObject({ card: null, tenants: [], monthlyResourcesCents: null });
     const { housingOffer, disclosures } = await landlord.read(
       '{ housingOffer(externalReference: "A-2") { status } disclosures { edges { node { reference level purpose closedAt closeReason } } } }',
     );
     expect(housingOffer.status).toBe('PUBLISHED');
     const receipts = disclosures.edges.map(({ node }: { node: { closedAt: string | null } }) => node);
-    expect(receipts.some((receipt: { level: string; closedAt: string | null }) => receipt.level === 'CARD' && receipt.closedAt)).toBe(true);
+    expect(
+      receipts.some(
+        (receipt: { level: string; closedAt: string | null }) => receipt.level === 'CARD' && receipt.closedAt,
+      ),
+    ).toBe(true);
     const { housingProposals } = await coordinator.read(
       '{ housingProposals(filter: { status: [LANDLORD_DECLINED] }) { edges { node { declinedBy declineReason note } } } }',
     );
-    expect(housingProposals.edges[0].node).toMatchObject({ declinedBy: 'LANDLORD', declineReason: 'RANKED_LOWER' });
+    expect(housingProposals.edges[0].node).toMatchObject({
+      declinedBy: 'LANDLORD',
+      declineReason: 'RANKED_LOWER',
+    });
   });
 
   test.each([
@@ -160,9 +195,17 @@ describe('a landlord’s refusal', () => {
     await publishHome(landlord, { externalReference: reference });
     const sent = await sendProposal(coordinator, await registerFamily(coordinator), reference);
     expect(sent.status).toBe('SENT_TO_LANDLORD');
-    await landlord.does('declineHousingProposal', { ...move(await proposalOf(landlord, 'SENT_TO_LANDLORD')), reason }, 'housingProposal { id }');
-    const { housingOffers } = await landlord.read(`{ housingOffers(filter: { status: [${status}] }) { edges { node { externalReference } } } }`);
-    expect(housingOffers.edges.map(({ node }: { node: { externalReference: string } }) => node.externalReference)).toContain(reference);
+    await landlord.does(
+      'declineHousingProposal',
+      { ...move(await proposalOf(landlord, 'SENT_TO_LANDLORD')), reason },
+      'housingProposal { id }',
+    );
+    const { housingOffers } = await landlord.read(
+      `{ housingOffers(filter: { status: [${status}] }) { edges { node { externalReference } } } }`,
+    );
+    expect(
+      housingOffers.edges.map(({ node }: { node: { externalReference: string } }) => node.externalReference),
+    ).toContain(reference);
   });
 });
 
@@ -172,9 +215,14 @@ describe('time to answer', () => {
     await sendProposal(coordinator, await registerFamily(coordinator), 'C-1');
     const sent = await proposalOf(landlord, 'SENT_TO_LANDLORD');
     const commissionOn = new Date(Date.now() + 45 * 86_400_000).toISOString().slice(0, 10);
-    const { housingProposal } = await landlord.does('planCommission', { ...move(sent), commissionOn }, 'housingProposal { id version expiresAt status }');
+    const { housingProposal } = await landlord.does(
+      'planCommission',
+      { ...move(sent), commissionOn },
+      'housingProposal { id version expiresAt status }',
+    );
     expect(Date.parse(housingProposal.expiresAt) - Date.now()).toBeGreaterThan(54 * 86_400_000);
-    const [open] = await served.admin`select expires_at from disclosures where closed_at is null and level = 'CARD' order by opened_at desc limit 1`;
+    const [open] =
+      await served.admin`select expires_at from disclosures where closed_at is null and level = 'CARD' order by opened_at desc limit 1`;
     expect(new Date(open?.expires_at).toISOString()).toBe(housingProposal.expiresAt);
   });
 
@@ -182,10 +230,14 @@ describe('time to answer', () => {
     const sent = await proposalOf(landlord, 'SENT_TO_LANDLORD');
     await served.admin`update housing_proposals set expires_at = now() - interval '1 minute' where status = 'SENT_TO_LANDLORD'`;
     const late = await proposalOf(landlord, 'SENT_TO_LANDLORD');
-    expect(late.family).toBeNull();
-    const refused = await landlord.act('acceptHousingProposal', { ...move(late), idempotencyKey: 'late-yes-late-yes-1' }, 'housingProposal { id }');
+    expect(late.card).toBeNull();
+    const refused = await landlord.act(
+      'acceptHousingProposal',
+      { ...move(late), idempotencyKey: 'late-yes-late-yes-1' },
+      'housingProposal { id }',
+    );
     expect(refused.errors[0].code).toBe('DEADLINE_PASSED');
-    expect(sent.family).toBeTruthy();
+    expect(sent.card).toBeTruthy();
   });
 });
 
@@ -193,19 +245,44 @@ describe('a landlord without a key', () => {
   test('is served by a coordinator of its region, with a channel, through the same states', async () => {
     const paper = await served.add('LANDLORD', { withKey: false, name: 'Madame Fabre' });
     const { partners } = await coordinator.read('{ partners { edges { node { id name } } } }');
-    const landlordId = partners.edges.find(({ node }: { node: { name: string } }) => node.name === 'Madame Fabre').node.id;
+    const landlordId = partners.edges.find(
+      ({ node }: { node: { name: string } }) => node.name === 'Madame Fabre',
+    ).node.id;
     const { home } = await import('./homes.ts');
-    const created = await coordinator.does('createHousingOffer', { ...home, externalReference: 'F-1', landlordId, channel: 'PHONE' }, 'housingOffer { id version }');
-    await coordinator.does('publishHousingOffer', { ...move(created.housingOffer), channel: 'PHONE' }, 'housingOffer { status }');
+    const created = await coordinator.does(
+      'createHousingOffer',
+      { ...home, externalReference: 'F-1', landlordId, channel: 'PHONE' },
+      'housingOffer { id version }',
+    );
+    await coordinator.does(
+      'publishHousingOffer',
+      { ...move(created.housingOffer), channel: 'PHONE' },
+      'housingOffer { status }',
+    );
     const sent = await sendProposal(coordinator, await registerFamily(coordinator), 'F-1');
-    const accepted = await coordinator.does('acceptHousingProposal', { ...move(sent), channel: 'PAPER' }, 'housingProposal { id version status }');
+    const accepted = await coordinator.does(
+      'acceptHousingProposal',
+      { ...move(sent), channel: 'PAPER' },
+      'housingProposal { id version status }',
+    );
     const signed = await coordinator.does(
       'signLease',
-      { ...move(accepted.housingProposal), channel: 'MEETING', signedOn: '2026-11-20', startsOn: '2027-01-01', leaseForm: 'SLIDING', rentCents: 40_000 },
+      {
+        ...move(accepted.housingProposal),
+        channel: 'MEETING',
+        signedOn: '2026-11-20',
+        startsOn: '2027-01-01',
+        leaseForm: 'SLIDING',
+        rentCents: 40_000,
+      },
       'housingProposal { status tenancy { status leaseholder } }',
     );
-    expect(signed.housingProposal).toMatchObject({ status: 'LEASE_SIGNED', tenancy: { status: 'PLANNED', leaseholder: 'PROGRAMME' } });
-    const [entry] = await served.admin`select channel, mutation, audience from journal_entries where machine = 'housingProposal' and to_state = 'LEASE_SIGNED' order by at desc limit 1`;
+    expect(signed.housingProposal).toMatchObject({
+      status: 'LEASE_SIGNED',
+      tenancy: { status: 'PLANNED', leaseholder: 'PROGRAMME' },
+    });
+    const [entry] =
+      await served.admin`select channel, mutation, audience from journal_entries where machine = 'housingProposal' and to_state = 'LEASE_SIGNED' order by at desc limit 1`;
     expect(entry).toEqual({ channel: 'MEETING', mutation: 'signLease', audience: 'COORDINATOR' });
     expect(paper.key).toBeNull();
   });
@@ -213,7 +290,11 @@ describe('a landlord without a key', () => {
   test('a coordinator may not answer for a landlord that holds a key', async () => {
     await publishHome(landlord, { externalReference: 'K-1' });
     const sent = await sendProposal(coordinator, await registerFamily(coordinator), 'K-1');
-    const refused = await coordinator.act('acceptHousingProposal', { ...move(sent), channel: 'PHONE', idempotencyKey: 'k'.repeat(16) }, 'housingProposal { id }');
+    const refused = await coordinator.act(
+      'acceptHousingProposal',
+      { ...move(sent), channel: 'PHONE', idempotencyKey: 'k'.repeat(16) },
+      'housingProposal { id }',
+    );
     expect(refused.errors).toMatchObject([{ code: 'PARTNER_HAS_KEY', path: ['input', 'id'] }]);
   });
 });

@@ -4,7 +4,7 @@ export const familyPolicy: FeaturePolicy = {
   types: {
     Family: {
       table: 'families',
-      why: 'A family disclosed to the partner: its card, no identity; a coordinator those of its regions, whole.',
+      why: 'Coordinators those of their regions, whole; health partners how to speak with a family disclosed to them.',
       fields: {
         id: [C],
         reference: [C],
@@ -13,11 +13,11 @@ export const familyPolicy: FeaturePolicy = {
         exitReason: [C],
         region: [C],
         commune: [C],
-        size: [L, C],
-        composition: from([L, C], 'adults', 'children_0_to_5', 'children_6_to_17'),
-        accessibilityNeed: [L, C],
+        size: [C],
+        composition: from([C], 'adults', 'children_0_to_5', 'children_6_to_17'),
+        accessibilityNeed: [C],
         languages: [H, C],
-        interpreterNeeded: [L, H, C],
+        interpreterNeeded: [H, C],
         countryOfAsylum: [C],
         arrivalGroup: [C],
         arrivedOn: [C],

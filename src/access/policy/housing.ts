@@ -1,4 +1,4 @@
-import { C, type FeaturePolicy, L, root } from './shape.ts';
+import { C, type FeaturePolicy, from, L, root } from './shape.ts';
 
 const read = [L, C];
 
@@ -46,8 +46,10 @@ export const housingPolicy: FeaturePolicy = {
         id: [L, C],
         status: [L, C],
         offer: [L, C],
-        family: [L, C],
-        tenants: [L, C],
+        family: [C],
+        card: [L],
+        leaseholders: [C],
+        tenants: [L],
         guarantee: [L, C],
         monthlyResourcesCents: [L, C],
         socialHousingNumber: [L, C],
@@ -70,10 +72,25 @@ export const housingPolicy: FeaturePolicy = {
         updatedAt: [L, C],
       },
     },
-    Tenant: {
+    FamilyCard: {
+      table: 'families',
+      why: 'The card of a family while a proposal to this landlord is open: no identity.',
+      fields: {
+        size: [L],
+        composition: from([L], 'adults', 'children_0_to_5', 'children_6_to_17'),
+        accessibilityNeed: [L],
+        interpreterNeeded: [L],
+      },
+    },
+    Leaseholder: {
       table: 'housing_proposal_leaseholders',
-      why: 'A leaseholder disclosed at IDENTITY.',
-      fields: { givenName: [L, C], familyName: [L, C], phone: [L, C], person: [C] },
+      why: 'Whom a coordinator named to sign.',
+      fields: { person: [C] },
+    },
+    Tenant: {
+      table: 'disclosures',
+      why: 'A leaseholder, through the open disclosure of one proposal or tenancy at IDENTITY.',
+      fields: { givenName: from([L]), familyName: from([L]), phone: from([L]) },
     },
     Tenancy: {
       table: 'tenancies',
@@ -85,6 +102,7 @@ export const housingPolicy: FeaturePolicy = {
         landlord: [C],
         proposal: [L, C],
         family: [C],
+        tenants: [L],
         commune: [L, C],
         leaseForm: [L, C],
         leaseholder: [L, C],

@@ -1,6 +1,7 @@
 import {
   caller,
-  disclosedFamily,
+  cardedFamily,
+  caredFamily,
   disclosedPerson,
   followed,
   identifiedPerson,
@@ -44,8 +45,8 @@ export const familyRights: FeatureRights = {
   families: {
     keys: ['id'],
     audiences: {
-      LANDLORD: { select: disclosedFamily('LANDLORD') },
-      HEALTH: { select: disclosedFamily('HEALTH') },
+      LANDLORD: { select: cardedFamily },
+      HEALTH: { select: caredFamily },
       COORDINATOR: {
         select: followed,
         also: [...familyScope, 'commune_code', 'arrival_group_id', 'created_at', 'updated_at'],

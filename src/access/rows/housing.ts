@@ -1,4 +1,4 @@
-import { actedFor, anyCoordinator, followed, identifiedPerson, own } from './rules.ts';
+import { actedFor, anyCoordinator, followed, own } from './rules.ts';
 import type { FeatureRights } from './shape.ts';
 
 const offerColumns = [
@@ -130,7 +130,6 @@ export const housingRights: FeatureRights = {
   housing_proposal_leaseholders: {
     keys: ['id', 'proposal_id', 'person_id', 'partner_id'],
     audiences: {
-      LANDLORD: { select: `${own('LANDLORD')} and ${identifiedPerson('LANDLORD')}` },
       COORDINATOR: {
         select: followed,
         insert: {

@@ -21,8 +21,11 @@ export const anyCoordinator: Rule = `${caller('COORDINATOR')} is not null`;
 const open = (audience: Audience, columns: string, more = '') =>
   `select ${columns} from public.disclosures d where d.partner_id = ${caller(audience)} and d.closed_at is null and d.expires_at > now()${more}`;
 
-/** Families that an open disclosure names. */
-export const disclosedFamily = (audience: Audience): Rule => `id in (${open(audience, 'd.family_id')})`;
+/** Families whose card an open disclosure shows a landlord. */
+export const cardedFamily: Rule = `id in (${open('LANDLORD', 'd.family_id', " and d.level = 'CARD'")})`;
+
+/** Families of persons in a health partner's care. */
+export const caredFamily: Rule = `id in (${open('HEALTH', 'd.family_id')})`;
 
 /** Persons that an open disclosure names. */
 export const disclosedPerson = (audience: Audience, column: string): Rule =>

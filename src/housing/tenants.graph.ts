@@ -1,0 +1,28 @@
+import { builder } from '../builder.ts';
+
+/** Read from the open disclosure of one act, and through nothing else: an ended act names nobody. */
+export const Tenant = builder.drizzleObject('disclosures', {
+  variant: 'Tenant',
+  description: 'An adult who would sign, or signed, the lease.',
+  select: {
+    columns: {},
+    with: { identity: { columns: { givenName: true, familyName: true, phone: true } } },
+  },
+  fields: (t) => ({
+    givenName: t.string({
+      nullable: true,
+      description: 'Given name.',
+      resolve: (row) => row.identity?.givenName ?? null,
+    }),
+    familyName: t.string({
+      nullable: true,
+      description: 'Family name.',
+      resolve: (row) => row.identity?.familyName ?? null,
+    }),
+    phone: t.string({
+      nullable: true,
+      description: 'Telephone, E.164.',
+      resolve: (row) => row.identity?.phone ?? null,
+    }),
+  }),
+});

@@ -1,0 +1,392 @@
+// Written by hand, one sentence per promise, and never derived from the access table: the table may be wrong.
+import { buildSchema, type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Partner } from '../partner.ts';
+import { type Served, serve } from '../served.ts';
+
+let served: Served;
+let landlords: Partner[];
+let employers: Partner[];
+let healths: Partner[];
+let coordinators: Partner[];
+let internal: Partner;
+
+const sdl: Record<string, string> = {};
+
+beforeAll(async () => {
+  served = await serve({ demo: true });
+  landlords = await served.demo('LANDLORD');
+  employers = await served.demo('EMPLOYER');
+  healths = await served.demo('HEALTH');
+  coordinators = await served.demo('COORDINATOR');
+  internal = (await served.demo('INTERNAL'))[0] as Partner;
+  for (const partner of [landlords[0], employers[0], healths[0], coordinators[0], internal] as Partner[]) {
+    const response = await fetch(`${served.url}/schema.graphql`, {
+      headers: { authorization: `Bearer ${partner.key}` },
+    });
+    sdl[partner.audience] = await response.text();
+  }
+});
+afterAll(() => served.close());
+
+/** Names of types, fields and input fields, without descriptions. */
+function namesOf(audience: string): string[] {
+  const schema: GraphQLSchema = buildSchema(sdl[audience] ?? '');
+  return Object.values(schema.getTypeMap())
+    .filter((type) => !type.name.startsWith('__') && (isObjectType(type) || isInputObjectType(type)))
+    .flatMap((type) =>
+      isObjectType(type) || isInputObjectType(type) ? [type.name, ...Object.keys(type.getFields())] : [],
+    );
+}
+
+const fieldsOf = (audience: string, type: string): string[] => {
+  const found = buildSchema(sdl[audience] ?? '').getType(type);
+  return isObjectType(found) || isInputObjectType(found) ? Object.keys(found.getFields()).sort() : [];
+};
+
+describe('a landlord never sees', () => {
+  test('health, in any name of its schema', () => {
+    expect(namesOf('LANDLORD').filter((name) => /care|health|referral|medical|finess/i.test(name))).toEqual(
+      [],
+    );
+  });
+  test('employers, jobs, wages or occupations', () => {
+    expect(
+      namesOf('LANDLORD').filter((name) =>
+        /employ|job|wage|hourly|occupation|candidate|application/i.test(name),
+      ),
+    ).toEqual([]);
+  });
+  test('languages, nationality, birth dates, permits, the country of asylum or the family’s reference', () => {
+    expect(
+      namesOf('LANDLORD').filter((name) =>
+        /language|nationality|birth|permit|asylum|familyReference|origin$/i.test(name),
+      ),
+    ).toEqual([]);
+  });
+  test('more of a family than its card', () => {
+    expect(namesOf('LANDLORD')).not.toContain('Family');
+    expect(fieldsOf('LANDLORD', 'FamilyCard')).toEqual([
+      'accessibilityNeed',
+      'composition',
+      'interpreterNeeded',
+      'size',
+    ]);
+    expect(fieldsOf('LANDLORD', 'Composition')).toEqual(['adults', 'children0to5', 'children6to17']);
+  });
+  test('a list of families, or a family by its id', () => {
+    expect(fieldsOf('LANDLORD', 'Query').filter((name) => /famil|person/i.test(name))).toEqual([]);
+  });
+  test('children’s names: tenants are leaseholders, and every leaseholder is an adult', async () => {
+    const [row] = await served.admin`
+      select count(*)::int as minors from housing_proposal_leaseholders l join person_identities i on i.person_id = l.person_id
+      where i.birth_date > current_date - interval '18 years'`;
+    expect(row?.minors).toBe(0);
+    expect(fieldsOf('LANDLORD', 'Tenant')).toEqual(['familyName', 'givenName', 'phone']);
+  });
+  test('another landlord’s homes, proposals, tenancies or receipts', async () => {
+    const everything = `{ housingOffers(first: 100) { edges { node { externalReference address } } } housingProposals(first: 100) { edges { node { note programmeContact } } }
+      tenancies(first: 100) { edges { node { rentCents } } } disclosures(first: 100) { edges { node { reference } } } }`;
+    const answers = await Promise.all(landlords.map((landlord) => landlord.read(everything)));
+    const references = answers.map((answer) =>
+      answer.disclosures.edges.map(({ node }: { node: { reference: string } }) => node.reference),
+    );
+    const homes = answers.map((answer) =>
+      answer.housingOffers.edges
+        .map(({ node }: { node: { address: string } }) => node.address)
+        .filter(Boolean),
+    );
+    for (const lists of [references, homes]) {
+      const all = lists.flat();
+      expect(all.length).toBeGreaterThan(0);
+      expect(new Set(all).size).toBe(all.length);
+    }
+  });
+  test('a name before its yes and a live consent', async () => {
+    for (const landlord of landlords) {
+      const { housingProposals } = await landlord.read(
+        '{ housingProposals(first: 100, filter: { status: [SENT_TO_LANDLORD] }) { edges { node { tenants { givenName } monthlyResourcesCents socialHousingNumber } } } }',
+      );
+      for (const { node } of housingProposals.edges) {
+        expect(node).toEqual({ tenants: [], monthlyResourcesCents: null, socialHousingNumber: null });
+      }
+    }
+  });
+  test('a family after its own refusal, the family’s refusal, a withdrawal or the end of time', async () => {
+    let ended = 0;
+    for (const landlord of landlords) {
+      const { housingProposals } = await landlord.read(
+        '{ housingProposals(first: 100, filter: { status: [LANDLORD_DECLINED, FAMILY_DECLINED, WITHDRAWN, EXPIRED] }) { edges { node { card { size } tenants { givenName } monthlyResourcesCents } } } }',
+      );
+      for (const { node } of housingProposals.edges)
+        expect(node).toEqual({ card: null, tenants: [], monthlyResourcesCents: null });
+      ended += housingProposals.edges.length;
+    }
+    expect(ended).toBeGreaterThan(0);
+  });
+});
+
+describe('an employer never sees', () => {
+  test('the household, its address, homes or rents', () => {
+    expect(
+      namesOf('EMPLOYER').filter((name) =>
+        /family(?!Name|Target)|household|address|housing|rent(?!Version)|tenan|composition|landlord/i.test(
+          name,
+        ),
+      ),
+    ).toEqual([]);
+  });
+  test('health, nationality, birth dates, age or sex: only mayWork', () => {
+    expect(
+      namesOf('EMPLOYER').filter((name) =>
+        /care|health|referral|nationality|birth|ageBand|^sex$|permit/i.test(name),
+      ),
+    ).toEqual([]);
+    expect(fieldsOf('EMPLOYER', 'Candidate')).toEqual([
+      'availableFrom',
+      'drivingLicence',
+      'frenchLevel',
+      'mayWork',
+      'mobility',
+      'occupations',
+    ]);
+  });
+  test('a name before disclosure', async () => {
+    let presented = 0;
+    for (const employer of employers) {
+      const { jobApplications } = await employer.read(
+        '{ jobApplications(first: 100, filter: { status: [PRESENTED, INTERESTED] }) { edges { node { identity { givenName } } } } }',
+      );
+      for (const { node } of jobApplications.edges) expect(node.identity).toBeNull();
+      presented += jobApplications.edges.length;
+    }
+    expect(presented).toBeGreaterThan(0);
+  });
+  test('another employer’s offers or applications', async () => {
+    const lists = await Promise.all(
+      employers.map(async (employer) => {
+        const { disclosures } = await employer.read(
+          '{ disclosures(first: 100) { edges { node { reference } } } }',
+        );
+        return disclosures.edges.map(({ node }: { node: { reference: string } }) => node.reference);
+      }),
+    );
+    const all = lists.flat();
+    expect(all.length).toBeGreaterThan(0);
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('a health partner never sees', () => {
+  test('housing, jobs, rents or wages', () => {
+    expect(
+      namesOf('HEALTH').filter((name) =>
+        /housing|job|rent(?!Version)|tenan|employ|wage|offer|proposal/i.test(name),
+      ),
+    ).toEqual([]);
+  });
+  test('nationality, or more of the family than how to speak with it', () => {
+    expect(namesOf('HEALTH')).not.toContain('nationality');
+    expect(fieldsOf('HEALTH', 'Family')).toEqual(['interpreterNeeded', 'languages']);
+  });
+  test('a diagnosis, a domain, an urgency or a note: they exist nowhere', async () => {
+    const rows =
+      await served.admin`select column_name from information_schema.columns where table_schema = 'public' and table_name like 'care%'`;
+    const clinical = rows
+      .map(({ column_name: name }) => String(name))
+      .filter((name) => /diagnos|symptom|domain|urgen|note|clinical|patholog/i.test(name));
+    expect(clinical).toEqual([]);
+  });
+  test('a person not referred to it', async () => {
+    const people = await Promise.all(
+      healths.map(async (health) => {
+        const { careReferrals } = await health.read(
+          '{ careReferrals(first: 100) { edges { node { id person { givenName familyName birthDate } } } } }',
+        );
+        const [open] =
+          await served.admin`select count(distinct person_id)::int as n from disclosures where partner_id = ${health.id} and closed_at is null and expires_at > now()`;
+        const named = new Set(
+          careReferrals.edges
+            .filter(({ node }: { node: { person: object | null } }) => node.person)
+            .map(({ node }: { node: { person: object } }) => JSON.stringify(node.person)),
+        );
+        return { named: named.size, open: open?.n };
+      }),
+    );
+    for (const { named, open } of people) expect(named).toBeLessThanOrEqual(open);
+    expect(people.some(({ named }) => named > 0)).toBe(true);
+  });
+});
+
+describe('an internal app never sees', () => {
+  test('a row or a person: it has aggregates, references and itself', () => {
+    expect(fieldsOf('INTERNAL', 'Query')).toEqual([
+      'communes',
+      'labels',
+      'placementProgress',
+      'regions',
+      'romeCodes',
+      'viewer',
+    ]);
+  });
+  test('an act', () => {
+    expect(fieldsOf('INTERNAL', 'Mutation')).toEqual([]);
+  });
+  test('a cell of under 5 persons or 3 families', async () => {
+    const { placementProgress } = await internal.read(
+      '{ placementProgress(by: REGION) { rows { families persons suppressed } } }',
+    );
+    expect(placementProgress.rows.some(({ suppressed }: { suppressed: boolean }) => suppressed)).toBe(true);
+    for (const { families, persons, suppressed } of placementProgress.rows) {
+      if (suppressed) expect({ families, persons }).toEqual({ families: null, persons: null });
+      else expect((families === 0 && persons === 0) || (families >= 3 && persons >= 5)).toBe(true);
+    }
+  });
+});
+
+describe('a coordinator never sees', () => {
+  test('a health partner, or anything of care but the coarse status', () => {
+    expect(fieldsOf('COORDINATOR', 'CareStatus')).toEqual([
+      'actionNeeded',
+      'overall',
+      'person',
+      'since',
+      'support',
+    ]);
+    expect(fieldsOf('COORDINATOR', 'CareSupport')).toEqual(['interpreterLanguage', 'on', 'transportNeeded']);
+    expect(fieldsOf('COORDINATOR', 'SentReferral')).toEqual(['id', 'sentOn']);
+    expect(fieldsOf('COORDINATOR', 'Query').filter((name) => /care|health|referral/i.test(name))).toEqual([]);
+  });
+  test('a receipt of care with its partner', async () => {
+    for (const coordinator of coordinators) {
+      const { disclosures } = await coordinator.read(
+        '{ disclosures(first: 100) { edges { node { purpose } } } }',
+      );
+      expect(
+        disclosures.edges.filter(({ node }: { node: { purpose: string } }) => node.purpose === 'CARE'),
+      ).toEqual([]);
+    }
+  });
+  test('a family of another region', async () => {
+    for (const coordinator of coordinators) {
+      const { viewer, families } = await coordinator.read(
+        '{ viewer { partner { regions { code } } } families(first: 100) { edges { node { region { code } } } } }',
+      );
+      const own = viewer.partner.regions.map(({ code }: { code: string }) => code);
+      for (const { node } of families.edges) if (node.region) expect(own).toContain(node.region.code);
+    }
+  });
+  test('the address of a home outside its regions on which it has no proposal', async () => {
+    const [first] = coordinators;
+    const { viewer, housingOffers } = await (first as Partner).read(
+      '{ viewer { partner { regions { code } } } housingOffers(first: 100) { edges { node { address commune { region { code } } proposals { edges { node { status } } } } } } }',
+    );
+    const own = viewer.partner.regions.map(({ code }: { code: string }) => code);
+    const elsewhere = housingOffers.edges
+      .map(({ node }: { node: object }) => node)
+      .filter(
+        (node: { commune: { region: { code: string } }; proposals: { edges: object[] } }) =>
+          !own.includes(node.commune.region.code) && node.proposals.edges.length === 0,
+      );
+    expect(elsewhere.length).toBeGreaterThan(0);
+    for (const { address } of elsewhere) expect(address).toBeNull();
+  });
+});
+
+describe('whoever asks', () => {
+  test('a protected family is in no open disclosure', async () => {
+    const [row] = await served.admin`
+      select count(*)::int as n from disclosures d join families f on f.id = d.family_id where f.protected and d.closed_at is null`;
+    expect(row?.n).toBe(0);
+  });
+  test('a person under 16 has no work profile and no application', async () => {
+    const [row] = await served.admin`
+      select count(*)::int as n from persons p left join job_applications a on a.person_id = p.id
+      where p.age_band in ('AGE_0_TO_5', 'AGE_6_TO_15') and (p.occupations is not null or a.id is not null)`;
+    expect(row?.n).toBe(0);
+  });
+  test('the same row has another id for each partner', async () => {
+    const [first, second] = coordinators;
+    const ids = await Promise.all(
+      [first, second].map(async (coordinator) => {
+        const { housingOffers } = await (coordinator as Partner).read(
+          '{ housingOffers(first: 100) { edges { node { id } } } }',
+        );
+        return housingOffers.edges.map(({ node }: { node: { id: string } }) => node.id);
+      }),
+    );
+    const [ofFirst = [], ofSecond = []] = ids;
+    expect(ofFirst.length).toBe(100);
+    expect(ofFirst.filter((id: string) => ofSecond.includes(id))).toEqual([]);
+  });
+  test('another partner’s id, a random id, an id of another type and nonsense have one answer', async () => {
+    const [a, b] = landlords as [Partner, Partner];
+    const first =
+      '{ housingOffers(first: 1) { edges { node { id } } } housingProposals(first: 1) { edges { node { id } } } }';
+    const theirs = (await b.read(first)).housingOffers.edges[0].node.id;
+    const own = await a.read(first);
+    const other = own.housingProposals.edges[0].node.id;
+    const wrongIds = [theirs, 'hof_AAAAAAAAAAAAAAAAAAAAAA', other, 'Family:1 or 1=1', '', '99999999999'];
+    const answers = [];
+    for (const id of wrongIds) {
+      const answer = await a.ask('query One($id: ID!) { housingOffer(id: $id) { id } }', { id });
+      answers.push(answer.text.replaceAll(/"requestId":"[^"]*"/g, ''));
+    }
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toContain('NOT_FOUND');
+    expect(
+      (
+        await a.read('query One($id: ID!) { housingOffer(id: $id) { id } }', {
+          id: own.housingOffers.edges[0].node.id,
+        })
+      ).housingOffer.id,
+    ).toBeTruthy();
+  });
+  test('a journal row holds no name, birth date, phone or free text', async () => {
+    const rows =
+      await served.admin`select column_name from information_schema.columns where table_schema = 'public' and table_name = 'journal_entries'`;
+    expect(rows.map(({ column_name: name }) => String(name)).sort()).toEqual(
+      [
+        'actor',
+        'at',
+        'audience',
+        'channel',
+        'from_state',
+        'id',
+        'key_id',
+        'machine',
+        'mutation',
+        'partner_id',
+        'reason_code',
+        'row_id',
+        'to_state',
+      ].sort(),
+    );
+  });
+});
+
+test('two partners that meet the same family share nothing that they read of it but the coarse fields', async () => {
+  const rows = await served.admin`
+    select d.family_id, array_agg(distinct d.partner_id) as partners from disclosures d
+    where d.closed_at is null and d.expires_at > now() group by d.family_id having count(distinct d.audience) > 1 limit 5`;
+  expect(rows.length).toBeGreaterThan(0);
+  const everyone = [...landlords, ...employers, ...healths];
+  const values = async (partner: Partner): Promise<Set<string>> => {
+    const query = {
+      LANDLORD:
+        '{ disclosures(first: 100) { edges { node { id reference } } } housingProposals(first: 100) { edges { node { id programmeContact card { size } tenants { givenName } } } } }',
+      EMPLOYER:
+        '{ disclosures(first: 100) { edges { node { id reference } } } jobApplications(first: 100) { edges { node { id } } } }',
+      HEALTH:
+        '{ disclosures(first: 100) { edges { node { id reference } } } careReferrals(first: 100) { edges { node { id } } } }',
+    }[partner.audience as 'LANDLORD'];
+    const text = JSON.stringify(await partner.read(query));
+    return new Set([...text.matchAll(/"(?:id|reference)":"([^"]+)"/g)].map(([, value]) => String(value)));
+  };
+  for (const { partners } of rows) {
+    const involved = everyone.filter(({ id }) => partners.includes(id)).slice(0, 2);
+    if (involved.length < 2) continue;
+    const [first, second] = await Promise.all(involved.map(values));
+    expect([...(first ?? [])].filter((value) => second?.has(value))).toEqual([]);
+  }
+});
