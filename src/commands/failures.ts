@@ -3,8 +3,8 @@ import postgres from 'postgres';
 import { SetUpError } from '../settings.ts';
 
 /** Exit codes: 1 what was asked could not be done, 2 it was not asked rightly. */
-export const failed = 1;
-export const misused = 2;
+const failed = 1;
+const misused = 2;
 
 /** What whoever typed the command must write otherwise; its message is for them. */
 export class UsageError extends Error {
