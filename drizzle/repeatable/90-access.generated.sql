@@ -574,7 +574,7 @@ create policy demo_loader_insert on public.employment_retentions for insert to d
 -- care_referrals
 alter table public.care_referrals enable row level security;
 alter table public.care_referrals force row level security;
-grant select (contact_person_id, created_at, decline_reason, family_id, id, interpreter_language, moved_at, next_appointment_on, partner_id, person_id, programme_contact, sent_on, status, transport_needed, updated_at, version) on public.care_referrals to api_health;
+grant select (created_at, decline_reason, family_id, id, interpreter_language, moved_at, next_appointment_on, partner_id, person_id, programme_contact, sent_on, status, transport_needed, updated_at, version) on public.care_referrals to api_health;
 create policy api_health_select on public.care_referrals for select to api_health using (partner_id = (select access.partner('HEALTH')));
 grant update (status, next_appointment_on, decline_reason, redirected_to, moved_at) on public.care_referrals to api_health;
 create policy api_health_update on public.care_referrals for update to api_health using (partner_id = (select access.partner('HEALTH'))) with check (partner_id = (select access.partner('HEALTH')));

@@ -1,45 +1,14 @@
 import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
-import { FrenchLevel, Mobility } from '../families/families.enums.ts';
 import { WithdrawalReason } from '../housing/housing.enums.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
 import { nestedPage } from '../lists/nestedPage.ts';
+import { Candidate, CandidateIdentity } from './candidates.graph.ts';
 import { ApplicationDeclineReason, ApplicationDecliner, JobApplicationStatus } from './jobs.enums.ts';
 import { JobOffer } from './offers.graph.ts';
-
-export const Candidate = builder.drizzleObject('persons', {
-  variant: 'Candidate',
-  description: 'What a person can do, without saying who it is.',
-  select: { columns: {} },
-  fields: (t) => ({
-    occupations: t.exposeStringList('occupations', {
-      nullable: true,
-      description: 'ROME codes, at most 5, the best first.',
-    }),
-    frenchLevel: t.expose('frenchLevel', {
-      type: FrenchLevel,
-      nullable: true,
-      description: 'Level of French.',
-    }),
-    drivingLicence: t.exposeBoolean('drivingLicence', {
-      nullable: true,
-      description: 'Licence valid in France.',
-    }),
-    mobility: t.expose('mobility', { type: Mobility, nullable: true, description: 'How it gets to work.' }),
-    availableFrom: t.expose('availableFrom', {
-      type: 'Date',
-      nullable: true,
-      description: 'First day on which it could work.',
-    }),
-    mayWork: t.exposeBoolean('mayWork', {
-      nullable: true,
-      description: 'Whether it may work in France; all that is told of its papers.',
-    }),
-  }),
-});
 
 export const JobApplication = builder.drizzleObject('jobApplications', {
   name: 'JobApplication',
@@ -53,15 +22,22 @@ export const JobApplication = builder.drizzleObject('jobApplications', {
     }),
     status: t.expose('status', { type: JobApplicationStatus, description: 'Where it stands.' }),
     offer: t.relation('offer', { nullable: true, description: 'The position.' }),
-    candidate: t.relation('person', {
+    candidate: t.field({
       type: Candidate,
       nullable: true,
-      description: 'The person’s card, while it is open to you; null once the application has ended.',
+      description:
+        'The person’s card while this application is open to you; null once it has ended or come to a hire.',
+      select: (_args, _context, nested) => ({
+        with: { openCard: { columns: { id: true }, with: { person: nested() } } },
+      }),
+      // Pothos knows the shape of what it nests at run time only.
+      resolve: (row) => (row as { openCard: { person: object | null } | null }).openCard?.person ?? null,
     }),
-    identity: t.relation('identity', {
+    identity: t.relation('openIdentity', {
+      type: CandidateIdentity,
       nullable: true,
       description:
-        'Names and telephone. An employer reads them from DISCLOSED on, while the consent is live; then under the contract.',
+        'Names and telephone, from DISCLOSED on, while the consent is live. Under a contract: `Employment.identity`.',
     }),
     person: t.relation('person', { nullable: true, description: 'The person, as its coordinator knows it.' }),
     family: t.relation('family', { nullable: true, description: 'Its family.' }),

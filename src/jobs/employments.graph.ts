@@ -4,6 +4,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { CandidateIdentity } from './candidates.graph.ts';
 import { lawfulHoursPerWeek, mostHours } from './hours.rules.ts';
 import { Contract, EmploymentEndReason } from './jobs.enums.ts';
 
@@ -30,7 +31,8 @@ export const Employment = builder.drizzleObject('employments', {
       resolve: (row, _args, context) => context.seal.id('Employment', row.id),
     }),
     person: t.relation('person', { nullable: true, description: 'The person, as its coordinator knows it.' }),
-    identity: t.relation('identity', {
+    identity: t.relation('openIdentity', {
+      type: CandidateIdentity,
       nullable: true,
       description: 'Names and telephone. Its employer reads them until 3 months after the last day.',
     }),

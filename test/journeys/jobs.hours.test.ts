@@ -111,3 +111,30 @@ test('a person’s fitting positions ask no more than it has', async () => {
   const hidden = await employer.ask('{ jobOffers(filter: { fits: "per_x" }) { edges { node { id } } } }');
   expect(hidden.errors[0]?.message).toContain('fits');
 });
+
+test('of two employers that hire the same person at the same moment, one does', async () => {
+  const person = await somebody();
+  const applications = [];
+  for (const partner of [employer, other]) {
+    const job = await openPosition(partner, served);
+    const application = await present(served, coordinator, partner, job.uuid, person);
+    await acceptAll(coordinator, partner, application);
+    applications.push({ partner, ...(await applicationOf(partner, application.employers)) });
+  }
+  const answers = await Promise.all(
+    applications.map(({ partner, id, version }) =>
+      partner.act('confirmHire', {
+        id,
+        expectedVersion: version,
+        startsOn: inDays(20),
+        hoursPerWeek: 35,
+        idempotencyKey: newKey(),
+      }),
+    ),
+  );
+  const codes = answers.map(({ errors }) => errors.map(({ code }: { code: string }) => code)).sort();
+  expect(codes).toEqual([[], ['VERSION_CONFLICT']]);
+  const rows =
+    await served.admin`select status from job_applications where person_id = ${person} order by status`;
+  expect(rows).toEqual([{ status: 'HIRED' }, { status: 'OBSOLETE' }]);
+});

@@ -77,7 +77,7 @@ test('an employer meets a candidate step by step: nothing, the card, the name, t
   expect(after.jobApplications.edges[0].node).toMatchObject({
     status: 'HIRED',
     candidate: null,
-    identity: { givenName, familyName, phone },
+    identity: null,
     employment: { startsOn: inDays(20) },
   });
   expect(after.employments.edges[0].node).toMatchObject({
@@ -125,6 +125,16 @@ test('a refusal closes what was open, and the application stays as a receipt wit
     { level: 'CARD', purpose: 'EMPLOYMENT', close_reason: 'ACT_ENDED' },
     { level: 'IDENTITY', purpose: 'EMPLOYMENT', close_reason: 'ACT_ENDED' },
   ]);
+  // The same person, presented again: the refused application does not tell that it was the same.
+  const again = await openPosition(employer, served);
+  const second = await present(served, coordinator, employer, again.uuid, first(home).id);
+  await answer(employer, 'expressInterest', second.employers);
+  await answer(coordinator, 'discloseCandidate', second.coordinators);
+  const { jobApplications } = await employer.read(seen);
+  const byId = (id: string) =>
+    jobApplications.edges.find(({ node }: { node: { id: string } }) => node.id === id)?.node;
+  expect(byId(application.employers)).toMatchObject({ candidate: null, identity: null });
+  expect(byId(second.employers).identity.givenName).toBe(first(home).givenName);
 });
 
 test('a hire makes other applications obsolete, and nobody is told where', async () => {
@@ -158,9 +168,9 @@ test('a hire makes other applications obsolete, and nobody is told where', async
 });
 
 test.each([
-  { what: 'an immersion', terms: { contract: 'PMSMP', grossHourlyCents: null }, hours: 35 },
-  { what: 'a job under 24 hours a week', terms: {}, hours: 23 },
-])('$what leaves other applications as they are', async ({ terms, hours }) => {
+  ['an immersion', { contract: 'PMSMP', grossHourlyCents: null }, 35],
+  ['a job under 24 hours a week', {}, 23],
+])('%s leaves other applications as they are', async (_what, terms, hours) => {
   const person = first(await family({ adults: 1 }));
   const job = await openPosition(employer, served, { ...terms, hoursPerWeek: hours });
   const elsewhere = await openPosition(other, served);

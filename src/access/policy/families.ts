@@ -1,4 +1,4 @@
-import { C, E, type FeaturePolicy, from, H, L, root } from './shape.ts';
+import { C, type FeaturePolicy, from, H, L, root } from './shape.ts';
 
 export const familyPolicy: FeaturePolicy = {
   types: {
@@ -89,9 +89,9 @@ export const familyPolicy: FeaturePolicy = {
       table: 'person_identities',
       why: 'Names and telephone of a person disclosed at IDENTITY; birth date for care; nationality for coordinators alone.',
       fields: {
-        givenName: [E, H, C],
-        familyName: [E, H, C],
-        phone: [E, H, C],
+        givenName: [H, C],
+        familyName: [H, C],
+        phone: [H, C],
         birthDate: [H, C],
         nationality: [C],
       },
