@@ -1,6 +1,7 @@
 import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
 import { Sex } from '../families/families.enums.ts';
+import { Family } from '../families/families.graph.ts';
 import type { sexes } from '../families/families.rules.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
@@ -65,31 +66,50 @@ export const CareReferral = builder.drizzleObject('careReferrals', {
       type: CarePerson,
       nullable: true,
       select: {
-        with: { identity: { columns: { ...call, birthDate: true } }, person: { columns: { sex: true } } },
+        with: {
+          openIdentity: {
+            columns: { id: true },
+            with: {
+              identity: { columns: { ...call, birthDate: true } },
+              person: { columns: { sex: true } },
+            },
+          },
+        },
       },
       description: 'Whom it is about, while it is open to you; null once that has ended.',
-      resolve: ({ identity, person }) => (identity && person ? { ...identity, sex: person.sex } : null),
+      resolve: ({ openIdentity }) => {
+        const { identity, person } = openIdentity ?? {};
+        return identity && person ? { ...identity, sex: person.sex } : null;
+      },
     }),
     contact: t.field({
       type: CareContact,
       nullable: true,
       select: {
         with: {
-          contact: { columns: call },
-          identity: { columns: call },
-          family: { columns: { languages: true } },
+          openIdentity: {
+            columns: { id: true },
+            with: { contact: { columns: call }, family: { columns: { languages: true } } },
+          },
         },
       },
       description: 'Whom to call, while the person is open to you; null once that has ended.',
-      resolve: ({ contact, identity, family }) => {
-        const called = identity && (contact ?? identity);
-        return called ? { ...called, language: family?.languages[0] ?? null } : null;
+      resolve: ({ openIdentity }) => {
+        const { contact, family } = openIdentity ?? {};
+        return contact ? { ...contact, language: family?.languages[0] ?? null } : null;
       },
     }),
-    family: t.relation('family', {
+    family: t.field({
+      type: Family,
       nullable: true,
       description:
         'Its languages and whether it needs an interpreter, while the person is open to you; null once that has ended.',
+      select: (_args, _context, nested) => ({
+        with: { openIdentity: { columns: { id: true }, with: { family: nested() } } },
+      }),
+      // Pothos knows the shape of what it nests at run time only.
+      resolve: (row) =>
+        (row as { openIdentity: { family: object | null } | null }).openIdentity?.family ?? null,
     }),
     interpreterLanguage: t.exposeString('interpreterLanguage', {
       nullable: true,

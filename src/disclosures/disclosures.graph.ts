@@ -122,7 +122,7 @@ list('disclosures', {
   name: 'Disclosure',
   connection: connectionType('Disclosure', Disclosure, true),
   about:
-    'Receipts of what was open to you, kept after it closed, and answered even without an agreement; a coordinator’s families’, but for care.',
+    'Receipts of what was open to you, kept after it closed and answered even without an agreement. A coordinator’s are those of its families.',
   filter: { open, closedSince, updatedSince: filter.updatedSince() },
   orders: { UPDATED_AT_ASC: oldest('updatedAt'), OPENED_AT_DESC: newest('openedAt') },
 });

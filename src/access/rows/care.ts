@@ -10,15 +10,7 @@ export const careRights: FeatureRights = {
     audiences: {
       HEALTH: {
         select: own('HEALTH'),
-        also: [
-          'partner_id',
-          'person_id',
-          'family_id',
-          'contact_person_id',
-          'moved_at',
-          'created_at',
-          'updated_at',
-        ],
+        also: ['partner_id', 'person_id', 'family_id', 'moved_at', 'created_at', 'updated_at'],
         update: {
           columns: ['status', 'next_appointment_on', 'decline_reason', 'redirected_to', 'moved_at'],
           rows: own('HEALTH'),
