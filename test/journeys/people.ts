@@ -13,7 +13,7 @@ import type { Partner } from '../partner.ts';
 import type { World } from '../world.ts';
 
 /** What an adult can do; columns of `persons`. */
-export interface WorkProfile {
+interface WorkProfile {
   occupations: readonly string[];
   frenchLevel: FrenchLevel;
   drivingLicence: boolean;
@@ -22,7 +22,7 @@ export interface WorkProfile {
   mayWork: boolean;
 }
 
-export const cook: WorkProfile = {
+const cook: WorkProfile = {
   occupations: ['G1602', 'K2204'],
   frenchLevel: 'A2',
   drivingLicence: false,
@@ -31,7 +31,7 @@ export const cook: WorkProfile = {
   mayWork: true,
 };
 
-export interface FamilyOptions {
+interface FamilyOptions {
   /** null: not allocated yet. Cantal's region unless told. */
   region?: string | null;
   /** The coordinating partner's uuid. */
@@ -48,7 +48,7 @@ export interface FamilyOptions {
   workProfile?: Partial<WorkProfile> | null;
 }
 
-export interface Member {
+interface Member {
   id: string;
   givenName: string;
   familyName: string;
@@ -122,13 +122,13 @@ export async function addFamily(admin: Sql, options: FamilyOptions): Promise<Tes
   return family;
 }
 
-/** A live consent of a member for itself; answers its id. */
-export async function addConsent(
+/** A live consent of a member for itself. */
+async function addConsent(
   admin: Sql,
   family: TestFamily,
   personId: string,
   purpose: ConsentPurpose,
-): Promise<string> {
+): Promise<void> {
   const id = randomUUID();
   await admin.begin(async (sql) => {
     await sql`set local role demo_loader`;
@@ -136,7 +136,6 @@ export async function addConsent(
       values (${id}, ${personId}, ${family.id}, ${family.followedBy}, ${purpose}, ${personId}, 'ORAL_INTERPRETED', 'apc',
               ${inDays(-10)}, ${inDays(355)})`;
   });
-  return id;
 }
 
 /** The id under which a partner would read a row; for a row that it has not read yet. */

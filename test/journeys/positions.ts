@@ -40,7 +40,7 @@ export async function answer(
   mutation: string,
   id: string,
   more: object = {},
-): Promise<Record<string, any>> {
+): Promise<Versioned & { status: string }> {
   const { version } = await applicationOf(partner, id);
   const done = await partner.does(
     mutation,
