@@ -7,7 +7,7 @@ import type { Sql } from '../database/connections.ts';
 import type { DemoKey } from '../demo/demoKeys.ts';
 import { holdsDemo } from '../demo/loadDemo.ts';
 import { asOperator } from './administration.ts';
-import { fillWithDemo } from './demoCommands.ts';
+import { fillWithDemo } from './fillWithDemo.ts';
 
 /** The keys to show. Loads the demo if the database holds no partner; a database that holds others is left alone. */
 export async function prepareDemo(admin: Sql, dataDirectory: string, logger: Logger): Promise<DemoKey[]> {

@@ -1,17 +1,10 @@
 import type { Command } from 'commander';
-import { takeSnapshot } from '../aggregates/snapshot.ts';
 import type { Sql } from '../database/connections.ts';
-import { createDataDirectory } from '../database/keptFile.ts';
-import { type DemoKey, writeDemoKeys } from '../demo/demoKeys.ts';
-import { loadDemo, resetDemo } from '../demo/loadDemo.ts';
-import { parisDay } from '../parisDay.ts';
 import { readSettings } from '../settings.ts';
 import { administrator } from './administration.ts';
+import type { DemoOptions } from './fillWithDemo.ts';
 import type { Answer } from './report.ts';
 import { day, wholeNumber } from './words.ts';
-
-/** The year in which the programme's families came: the demo that everybody sees. */
-const usualSeed = 2016;
 
 export function addDemoCommands(program: Command): void {
   const demo = program.command('demo').description('an invented programme, to try everything on');
@@ -20,35 +13,20 @@ export function addDemoCommands(program: Command): void {
   for (const command of [load, reset])
     command
       .option('--today <day>', 'the day that all its dates are counted from; today unless told', day)
-      .option('--seed <number>', 'another number gives another programme', wholeNumber, usualSeed);
+      .option('--seed <number>', 'another whole number gives another programme', wholeNumber);
   load.action(administrator(fill));
   reset.action(
     administrator<DemoOptions>(async (admin, options) => {
+      const { resetDemo } = await import('../demo/loadDemo.ts');
       await resetDemo(admin);
       return fill(admin, options);
     }),
   );
 }
 
-interface DemoOptions {
-  today?: string;
-  seed?: number;
-}
-
 async function fill(admin: Sql, options: DemoOptions): Promise<Answer> {
+  // No other command needs what invents a programme, and it takes its time to load.
+  const { fillWithDemo } = await import('./fillWithDemo.ts');
   const { path, keys } = await fillWithDemo(admin, readSettings().dataDirectory, options);
   return { json: { keys: path }, text: `The demo is loaded; its ${keys.length} keys are in ${path}.` };
-}
-
-/** Loads the demo, counts it, and writes its keys to `DATA_DIR/demo-keys.json`. */
-export async function fillWithDemo(
-  admin: Sql,
-  dataDirectory: string,
-  { today = parisDay(), seed = usualSeed }: DemoOptions = {},
-): Promise<{ path: string; keys: DemoKey[] }> {
-  await createDataDirectory(dataDirectory);
-  const keys = await loadDemo(admin, { seed, today });
-  const path = await writeDemoKeys(dataDirectory, keys);
-  await takeSnapshot(admin);
-  return { path, keys };
 }

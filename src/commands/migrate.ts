@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { bringUpToDate, openDatabase } from '../database/database.ts';
+import { openDatabase } from '../database/database.ts';
 import { obtainSecretKey } from '../database/secretKey.ts';
 import { readSettings } from '../settings.ts';
 import { print } from './report.ts';
 
 export async function migrateCommand(this: Command): Promise<void> {
+  const { bringUpToDate } = await import('../database/bringUpToDate.ts');
   const settings = readSettings();
   const secret = await obtainSecretKey(settings, { demo: false });
   const database = await openDatabase(settings, 'command');

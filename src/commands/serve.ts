@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino';
+import { bringUpToDate } from '../database/bringUpToDate.ts';
 import { connectApi, type Sql } from '../database/connections.ts';
-import { bringUpToDate, currencyProbe, type OpenDatabase, openDatabase } from '../database/database.ts';
+import { currencyProbe, type OpenDatabase, openDatabase } from '../database/database.ts';
 import { obtainSecretKey } from '../database/secretKey.ts';
 import type { DemoKey } from '../demo/demoKeys.ts';
 import { Metrics } from '../http/metrics.ts';

@@ -2,10 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Settings, SetUpError } from '../settings.ts';
-import { apiUrl, loginPassword } from './apiLogin.ts';
 import type { Sql } from './connections.ts';
 import { startEmbedded } from './embedded.ts';
-import { migrate } from './migrate.ts';
 import type { Occupant } from './occupancy.ts';
 import { repeatableProbe } from './repeatable.ts';
 
@@ -33,16 +31,6 @@ export async function openExistingDatabase(settings: Settings): Promise<OpenData
       `There is no database in ${settings.dataDirectory} yet: \`npm run cli -- migrate\` creates one, or set DATABASE_URL.`,
     );
   return openDatabase(settings, 'command');
-}
-
-/** Brings it up to date; answers the names of the migrations that were missing and the address for requests. */
-export async function bringUpToDate(
-  { adminUrl }: OpenDatabase,
-  secret: Buffer,
-  settings: Settings,
-): Promise<{ applied: string[]; apiUrl: string }> {
-  const { applied } = await migrate(adminUrl, { secret, loginPassword: loginPassword(secret, settings) });
-  return { applied, apiUrl: apiUrl(adminUrl, secret, settings) };
 }
 
 /**
