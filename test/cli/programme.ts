@@ -31,7 +31,7 @@ export class Programme {
   }
 
   async run(...words: string[]): Promise<Done> {
-    const child = this.#spawn('src/cli.ts', words);
+    const child = this.#node('src/cli.ts', words);
     const [out, err] = await Promise.all([read(child.stdout), read(child.stderr), ended(child)]);
     return { code: child.exitCode, out, err };
   }
@@ -45,10 +45,12 @@ export class Programme {
 
   /** Resolves once it listens; throws what it said where it ends instead. */
   async serve(...options: string[]): Promise<RunningServer> {
-    const server = new RunningServer(this.#spawn('src/main.ts', options));
-    this.#servers.push(server);
-    await server.listening;
-    return server;
+    return this.#listening(this.#node('src/main.ts', options));
+  }
+
+  /** As whoever has just cloned it: what is returned is npm. */
+  async start(): Promise<RunningServer> {
+    return this.#listening(this.#spawn('npm', ['start']));
   }
 
   /** The PostgreSQL of the data directory, if it runs. */
@@ -62,9 +64,20 @@ export class Programme {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  async #listening(child: ChildProcess): Promise<RunningServer> {
+    const server = new RunningServer(child);
+    this.#servers.push(server);
+    await server.listening;
+    return server;
+  }
+
+  #node(program: string, words: readonly string[]): ChildProcess {
+    return this.#spawn(process.execPath, ['--import', 'tsx', program, ...words]);
+  }
+
   #spawn(program: string, words: readonly string[]): ChildProcess {
     const { PATH, HOME } = process.env;
-    return spawn(process.execPath, ['--import', 'tsx', program, ...words], {
+    return spawn(program, words, {
       cwd: root,
       env: { PATH, HOME, NODE_ENV: 'production', PORT: '0', DATA_DIR: this.folder, ...this.variables },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -119,6 +119,22 @@ describe('a server that is asked to end', () => {
   });
 });
 
+describe('npm, which runs the server', () => {
+  test('passes a request to end on to it', async () => {
+    const npm = await programme.start();
+    await npm.end('SIGTERM');
+    expect(npm.out).toContain('"msg":"stopped"');
+    expect(await programme.postmaster()).toBeUndefined();
+  });
+
+  test('does not leave it behind when it is killed itself', async () => {
+    const npm = await programme.start();
+    await npm.end('SIGKILL');
+    await expect.poll(() => npm.get('/livez').catch(() => 'gone'), { timeout: 5_000 }).toBe('gone');
+    await expect.poll(() => programme.postmaster(), { timeout: 5_000 }).toBeUndefined();
+  });
+});
+
 describe('a server that cannot start', () => {
   test('says so in a sentence, and leaves no PostgreSQL behind', async () => {
     const taken = await Programme.create({ PORT: '1', HOST: '192.0.2.1' });
