@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+import { Totals } from './test/totals.ts';
 
 // Vite would take graphql's ES module for our files while packages get its CommonJS one, and an object of one copy
 // is no instance of the other's classes.
@@ -13,6 +14,7 @@ export default defineConfig({
     env: { NODE_ENV: 'test' },
     pool: 'forks',
     maxWorkers: 2,
+    reporters: ['default', new Totals()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -27,13 +27,11 @@ builder.queryField('labels', (t) =>
         .filter(isEnumType)
         .filter((type) => isLabelled(type.name))
         .flatMap((type) =>
-          type
-            .getValues()
-            .map((value) => ({
-              enum: type.name,
-              value: value.name,
-              fr: labels[type.name]?.[value.name] ?? '',
-            })),
+          type.getValues().map((value) => ({
+            enum: type.name,
+            value: value.name,
+            fr: labels[type.name]?.[value.name] ?? '',
+          })),
         ),
   }),
 );

@@ -51,6 +51,7 @@ export const relations = defineRelations(tables, (r) => ({
   },
   consents: {
     person: r.one.persons({ from: r.consents.personId, to: r.persons.id }),
+    giver: r.one.persons({ from: r.consents.givenBy, to: r.persons.id }),
   },
   housingOffers: {
     commune: r.one.communes({ from: r.housingOffers.communeCode, to: r.communes.code, optional: false }),

@@ -34,7 +34,7 @@ import { builder } from './builder.ts';
 import { labelGaps } from './labelled.ts';
 
 /** Everything, for nobody: each audience's schema is cut from it. */
-export const wholeSchema: GraphQLSchema = builder.toSchema({ sortSchema: false });
+const wholeSchema: GraphQLSchema = builder.toSchema({ sortSchema: false });
 
 const unsettled = [...disagreements(wholeSchema), ...labelGaps(wholeSchema)];
 if (unsettled.length > 0)

@@ -24,11 +24,15 @@ export interface PartnerOptions {
   agreementEndsOn?: string | null;
 }
 
+/** Part of an answer: its shape is decided by the document in the test itself. Typed documents are in test/documents. */
+// biome-ignore lint/suspicious/noExplicitAny: the one place where a test may look anywhere into an answer
+export type Reply = any;
+
 /** What an answer of the API is made of. */
 export interface Answer {
   status: number;
   headers: Headers;
-  data: Record<string, any> | null;
+  data: Reply | null;
   errors: { message: string; path?: string[]; extensions?: { code?: string } }[];
   text: string;
 }
@@ -61,22 +65,24 @@ export class Partner {
   }
 
   /** The data of an answer without any error; an error is thrown with its whole text. */
-  async read(query: string, variables: object = {}): Promise<Record<string, any>> {
+  async read(query: string, variables: object = {}): Promise<Reply> {
     const answer = await this.ask(query, variables);
     if (answer.errors.length > 0 || !answer.data) throw new Error(answer.text);
     return answer.data;
   }
 
   /** The payload of one mutation; `selection` is what to read of it beside the errors. */
-  async act(mutation: string, input: object, selection = ''): Promise<Record<string, any>> {
+  async act(mutation: string, input: object, selection = ''): Promise<Reply> {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     const document = `mutation Act($input: ${type}!) { ${mutation}(input: $input) { errors { code path message ... on ConflictError { currentVersion } ... on DuplicateError { existingId } } replayed ${selection} } }`;
     const data = await this.read(document, { input });
-    return data[mutation];
+    const payload = data[mutation];
+    if (payload === undefined) throw new Error(`no ${mutation} in the answer`);
+    return payload;
   }
 
   /** As `act`, for an act that must succeed. */
-  async does(mutation: string, input: object, selection: string): Promise<Record<string, any>> {
+  async does(mutation: string, input: object, selection: string): Promise<Reply> {
     const payload = await this.act(mutation, { idempotencyKey: randomUUID(), ...input }, selection);
     if (payload.errors.length > 0) throw new Error(`${mutation}: ${JSON.stringify(payload.errors)}`);
     return payload;

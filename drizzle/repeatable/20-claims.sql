@@ -59,13 +59,13 @@ $$ select exists (
      select from public.api_keys k
      where k.partner_id = partner and k.revoked_at is null and k.expires_at > now()) $$;
 
-/* A coordinator acts for a landlord or an employer of its regions that is in force and holds no live key. */
-create or replace function access.may_act_for(partner uuid) returns boolean
+/* A coordinator acts for a landlord or an employer (`kind`) of its regions that is in force and holds no live key. */
+create or replace function access.may_act_for(partner uuid, kind text) returns boolean
 language sql stable security definer set search_path = '' as
-$$ select access.partner('COORDINATOR') is not null
+$$ select access.partner('COORDINATOR') is not null and kind in ('LANDLORD', 'EMPLOYER')
      and exists (
        select from public.partners p join public.partner_regions r on r.partner_id = p.id
-       where p.id = may_act_for.partner and p.audience in ('LANDLORD', 'EMPLOYER') and p.status = 'ACTIVE'
+       where p.id = may_act_for.partner and p.audience = may_act_for.kind and p.status = 'ACTIVE'
          and r.region_code = any (access.regions()))
      and access.agreement_in_force(partner)
      and not access.has_live_key(partner) $$;
@@ -91,7 +91,7 @@ declare
 begin
   foreach signature in array array[
     'access.agreement_in_force(uuid)', 'access.holder(text)', 'access.partner(text)', 'access.regions()',
-    'access.has_live_key(uuid)', 'access.may_act_for(uuid)', 'access.health_partners()', 'access.authenticate(bytea)'
+    'access.has_live_key(uuid)', 'access.may_act_for(uuid, text)', 'access.health_partners()', 'access.authenticate(bytea)'
   ] loop
     execute format('alter function %s owner to gatekeeper', signature);
     execute format('revoke all on function %s from public', signature);
@@ -102,6 +102,6 @@ grant execute on function access.today(), access.claim(text), access.claim_uuid(
   api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
 grant execute on function access.holder(text), access.partner(text) to
   api_landlord, api_employer, api_health, api_internal, api_coordinator;
-grant execute on function access.regions(), access.may_act_for(uuid) to api_coordinator;
+grant execute on function access.regions(), access.may_act_for(uuid, text) to api_coordinator;
 grant execute on function access.health_partners() to api_health;
 grant execute on function access.authenticate(bytea) to api_login;

@@ -37,10 +37,9 @@ begin
   end if;
   if mover = 'COORDINATOR' and access.claim('channel') is not null then
     partner := (to_jsonb(new) ->> 'partner_id')::uuid;
-    if access.may_act_for(partner)
-       and exists (select from access.transitions t
-                   where t.machine = tg_argv[0] and t.from_state is not distinct from was and t.to_state = becomes
-                     and t.audience in ('LANDLORD', 'EMPLOYER')) then
+    if exists (select from access.transitions t
+               where t.machine = tg_argv[0] and t.from_state is not distinct from was and t.to_state = becomes
+                 and t.audience in ('LANDLORD', 'EMPLOYER') and access.may_act_for(partner, t.audience)) then
       return new;
     end if;
   end if;

@@ -125,7 +125,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   update public.job_applications set status = 'WITHDRAWN', declined_by = 'PROGRAMME', withdrawal_reason = 'CONSENT_REVOKED'
     where person_id = new.person_id
-      and status = any (case new.purpose when 'EMPLOYMENT_CARD' then array['PRESENTED', 'INTERESTED', 'DISCLOSED', 'ACCEPTED']
+      and status = any (case new.purpose when 'EMPLOYMENT_CARD' then array['DRAFT', 'PRESENTED', 'INTERESTED', 'DISCLOSED', 'ACCEPTED']
                                          else array['DISCLOSED', 'ACCEPTED'] end)
       and access.live_consent(new.person_id, new.purpose) is null;
   return null;

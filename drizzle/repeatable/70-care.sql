@@ -142,25 +142,26 @@ begin
 end $$;
 
 /*
- * A coordinator's two moves, by the id of the referral that it sent, wherever that was redirected meanwhile. Answers nothing and
- * fails for nothing: not its own, ended long ago or live just now look the same to the caller.
+ * A coordinator ends a referral blind: its update is replaced by this one, which follows redirections, ends what lives and leaves what
+ * has ended as it ended. Whether anything was written, the coordinator's command is the same: it changed no row that it can tell.
  */
-create or replace function access.end_referral(referral uuid, reason text) returns void
-language sql security definer set search_path = '' as $$
+create or replace function access.coordinator_ends_referral() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
   with recursive line as (
-    select r.id, r.person_id from public.care_referrals r
-      where r.id = referral and r.redirected_from is null
-        and (r.region_code = any ((select access.regions())::text[])
-             or (r.region_code is null and r.followed_by = (select access.partner('COORDINATOR'))))
+    select old.id as id
     union all
-    select next.id, next.person_id from public.care_referrals next
-      join line on next.person_id = line.person_id and next.redirected_from = line.id
+    select next.id from public.care_referrals next join line on next.redirected_from = line.id and next.person_id = old.person_id
   )
-  update public.care_referrals r set status = case reason when 'ENTERED_IN_ERROR' then 'ENTERED_IN_ERROR' else 'REVOKED' end
+  update public.care_referrals r
+    set status = case new.status when 'ENTERED_IN_ERROR' then 'ENTERED_IN_ERROR' else 'REVOKED' end
     from line
-    where r.id = line.id and r.status in ('SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED')
-$$;
+    where r.id = line.id and r.status in ('SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED');
+  return null;
+end $$;
 
+create or replace trigger a_coordinator_ends before update on public.care_referrals
+  for each row when (current_user = 'api_coordinator') execute function access.coordinator_ends_referral();
 create or replace trigger route_referral before insert on public.care_referrals
   for each row when (current_user <> 'demo_loader') execute function access.route_referral();
 create or replace trigger discloses after insert or update of status, moved_at on public.care_referrals
@@ -179,14 +180,12 @@ declare
   f text;
 begin
   foreach f in array array[
-    'route_referral', 'referral_discloses', 'referral_redirects', 'derive_care_status', 'consent_revokes_referrals'
+    'coordinator_ends_referral', 'route_referral', 'referral_discloses', 'referral_redirects', 'derive_care_status',
+    'consent_revokes_referrals'
   ] loop
     execute format('alter function access.%I() owner to programme', f);
     execute format('revoke all on function access.%I() from public', f);
   end loop;
 end $$;
 grant execute on function access.agreement_in_force(uuid) to programme;
-alter function access.end_referral(uuid, text) owner to programme;
-revoke all on function access.end_referral(uuid, text) from public;
-grant execute on function access.end_referral(uuid, text) to api_coordinator;
-grant execute on function access.live_care_consent(uuid), access.open_referral(public.care_referrals), access.regions(), access.partner(text) to programme;
+grant execute on function access.live_care_consent(uuid), access.open_referral(public.care_referrals) to programme;

@@ -354,7 +354,7 @@ create policy demo_loader_insert on public.person_identities for insert to demo_
 -- consents
 alter table public.consents enable row level security;
 alter table public.consents force row level security;
-grant select (created_at, expires_on, family_id, form, given_on, id, language, person_id, purpose, revoked_on, updated_at, version) on public.consents to api_coordinator;
+grant select (created_at, expires_on, family_id, form, given_by, given_on, id, language, person_id, purpose, revoked_on, updated_at, version) on public.consents to api_coordinator;
 create policy api_coordinator_select on public.consents for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, person_id, family_id, followed_by, purpose, given_by, form, language, given_on, expires_on) on public.consents to api_coordinator;
 create policy api_coordinator_insert on public.consents for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -387,9 +387,9 @@ create policy api_landlord_update on public.housing_offers for update to api_lan
 grant select (accessibility, available_from, charges_cents, commune_code, confirmed_at, created_at, departement_code, deposit_cents, description, energy_class, epci_code, external_reference, floor, furnished, id, kind, lease_form, lift, max_occupants, min_occupants, partner_id, region_code, rent_cents, site_id, status, surface_m2, typology, updated_at, valid_until, version) on public.housing_offers to api_coordinator;
 create policy api_coordinator_select on public.housing_offers for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
 grant insert (id, partner_id, external_reference, status, site_id, commune_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until) on public.housing_offers to api_coordinator;
-create policy api_coordinator_insert on public.housing_offers for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+create policy api_coordinator_insert on public.housing_offers for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id, 'LANDLORD'));
 grant update (external_reference, status, site_id, commune_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until) on public.housing_offers to api_coordinator;
-create policy api_coordinator_update on public.housing_offers for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id)) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+create policy api_coordinator_update on public.housing_offers for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id, 'LANDLORD')) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id, 'LANDLORD'));
 grant select (id, partner_id, status, commune_code, region_code, valid_until, version) on public.housing_offers to programme;
 create policy programme_select on public.housing_offers for select to programme using (true);
 grant update (status) on public.housing_offers to programme;
@@ -411,9 +411,9 @@ create policy api_landlord_update on public.housing_offer_addresses for update t
 grant select (address, offer_id, partner_id) on public.housing_offer_addresses to api_coordinator;
 create policy api_coordinator_select on public.housing_offer_addresses for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or offer_id in (select p.offer_id from public.housing_proposals p));
 grant insert (offer_id, partner_id, region_code, address) on public.housing_offer_addresses to api_coordinator;
-create policy api_coordinator_insert on public.housing_offer_addresses for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+create policy api_coordinator_insert on public.housing_offer_addresses for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id, 'LANDLORD'));
 grant update (address) on public.housing_offer_addresses to api_coordinator;
-create policy api_coordinator_update on public.housing_offer_addresses for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id)) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+create policy api_coordinator_update on public.housing_offer_addresses for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id, 'LANDLORD')) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id, 'LANDLORD'));
 grant insert (offer_id, partner_id, region_code, address) on public.housing_offer_addresses to demo_loader;
 create policy demo_loader_insert on public.housing_offer_addresses for insert to demo_loader with check (true);
 
@@ -503,9 +503,9 @@ create policy api_employer_update on public.job_offers for update to api_employe
 grant select (commune_code, confirmed_at, contract, created_at, departement_code, description, duration_months, epci_code, external_reference, gross_hourly_cents, hours_per_week, id, licence_required, min_french, partner_id, positions, positions_filled, region_code, rome, site_id, starts_on, status, title, transport_provided, updated_at, valid_until, version) on public.job_offers to api_coordinator;
 create policy api_coordinator_select on public.job_offers for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
 grant insert (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_coordinator;
-create policy api_coordinator_insert on public.job_offers for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+create policy api_coordinator_insert on public.job_offers for insert to api_coordinator with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id, 'EMPLOYER'));
 grant update (external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, commune_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until) on public.job_offers to api_coordinator;
-create policy api_coordinator_update on public.job_offers for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id)) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id));
+create policy api_coordinator_update on public.job_offers for update to api_coordinator using ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id, 'EMPLOYER')) with check ((select access.partner('COORDINATOR')) is not null and access.may_act_for(partner_id, 'EMPLOYER'));
 grant select (id, partner_id, status, commune_code, contract, rome, positions, positions_filled, valid_until, version, region_code) on public.job_offers to programme;
 create policy programme_select on public.job_offers for select to programme using (true);
 grant update (status, positions_filled) on public.job_offers to programme;
@@ -582,6 +582,8 @@ grant select (family_id, id, person_id, sent_on) on public.care_referrals to api
 create policy api_coordinator_select on public.care_referrals for select to api_coordinator using ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and redirected_from is null);
 grant insert (id, person_id, family_id, interpreter_language, transport_needed, programme_contact) on public.care_referrals to api_coordinator;
 create policy api_coordinator_insert on public.care_referrals for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (status) on public.care_referrals to api_coordinator;
+create policy api_coordinator_update on public.care_referrals for update to api_coordinator using ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and redirected_from is null) with check ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and redirected_from is null);
 grant select (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals to programme;
 create policy programme_select on public.care_referrals for select to programme using (true);
 grant insert (id, partner_id, person_id, family_id, interpreter_language, transport_needed, programme_contact, redirected_from) on public.care_referrals to programme;

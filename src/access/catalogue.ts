@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { callersOfGatekeeper, callersOfProgramme, effectFunctions, gatekeeperFunctions } from './reviewed.ts';
+import { callersOfGatekeeper, effectFunctions, gatekeeperFunctions } from './reviewed.ts';
 import { everyRight, everyRole, type Right } from './rights.ts';
 
 const ours = ['public', 'access'];
@@ -70,10 +70,10 @@ export async function catalogueFaults(sql: Sql): Promise<string[]> {
   );
   const functions = [
     ...gatekeeperFunctions.map((name) => `${name} as gatekeeper`),
-    ...[...effectFunctions, ...Object.keys(callersOfProgramme)].map((name) => `${name} as programme`),
+    ...effectFunctions.map((name) => `${name} as programme`),
   ];
-  const callers = Object.entries({ ...callersOfGatekeeper, ...callersOfProgramme }).flatMap(
-    ([name, callers]) => callers.map((caller) => `${name} by ${caller}`),
+  const callers = Object.entries(callersOfGatekeeper).flatMap(([name, callers]) =>
+    callers.map((caller) => `${name} by ${caller}`),
   );
   const audienceRoles = everyRole.filter((role) => role.startsWith('api_'));
   return [

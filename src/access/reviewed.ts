@@ -24,6 +24,7 @@ export const effectFunctions = [
   'consent_opens_identity',
   'consent_revokes_referrals',
   'consent_withdraws_applications',
+  'coordinator_ends_referral',
   'derive_age_band',
   'derive_care_status',
   'derive_composition',
@@ -53,11 +54,6 @@ export const effectFunctions = [
   'tenancy_frees_offer',
 ] as const;
 
-/** Who may call a function that runs as `programme`: an act whose caller must not see what it acts on. */
-export const callersOfProgramme: Readonly<Record<string, readonly string[]>> = {
-  end_referral: ['api_coordinator'],
-};
-
 /** Who may call a `gatekeeper` function, beside its owner. */
 export const callersOfGatekeeper: Readonly<Record<(typeof gatekeeperFunctions)[number], readonly string[]>> =
   {
@@ -67,6 +63,6 @@ export const callersOfGatekeeper: Readonly<Record<(typeof gatekeeperFunctions)[n
     health_partners: ['api_health'],
     holder: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator'],
     may_act_for: ['api_coordinator'],
-    partner: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator', 'programme'],
-    regions: ['api_coordinator', 'programme'],
+    partner: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator'],
+    regions: ['api_coordinator'],
   };

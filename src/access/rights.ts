@@ -4,7 +4,7 @@ import { everyRow } from './rows/rules.ts';
 import { type AudienceRights, type SystemRights, systemRoles, type TableRights } from './rows/shape.ts';
 import { tableRights } from './rows.ts';
 
-export type Command = 'select' | 'insert' | 'update';
+type Command = 'select' | 'insert' | 'update';
 
 /** One command that one role has on some columns and rows of one table: a column grant and its row policy. */
 export interface Right {

@@ -55,7 +55,8 @@ function checkFields(
     const value = given[name];
     const where = [...path, name];
     if (value === undefined || value === null) {
-      if (value === null) checked[name] = null;
+      if (value === null && field.clearable) checked[name] = null;
+      else if (value === null) refusals.push(new ActError('REQUIRED', where));
       continue;
     }
     const result = field.schema.safeParse(opened(field, value, where, context, refusals));

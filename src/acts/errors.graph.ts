@@ -5,7 +5,7 @@ const codes = Object.fromEntries(
   Object.entries(mutationErrorCodes).map(([code, description]) => [code, { description, value: code }]),
 );
 
-export const MutationErrorCodeEnum = builder.enumType('MutationErrorCode', {
+const MutationErrorCodeEnum = builder.enumType('MutationErrorCode', {
   description: 'Why an act was refused. New codes may come: treat an unknown one as a refusal.',
   values: codes as Record<MutationErrorCode, { description: string; value: MutationErrorCode }>,
 });

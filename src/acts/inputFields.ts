@@ -7,6 +7,8 @@ export interface InputField<Value = unknown, Required extends boolean = boolean>
   type: string | ValueRef<string> | InputTypeRef | [string | ValueRef<string> | InputTypeRef];
   about: string;
   required: Required;
+  /** Whether null may clear it; a field that a creation requires can be changed, never cleared. */
+  clearable: boolean;
   schema: z.ZodType<Value>;
   /** A sealed id of this type, opened to the row's uuid before `schema` sees it. */
   opens?: SealedType;
@@ -36,6 +38,7 @@ const make = <Value>(
   about,
   schema,
   required: true,
+  clearable: false,
 });
 
 /** Line breaks and tabs are text; other control characters are not, and would forge log lines. */
@@ -99,6 +102,7 @@ export const input = {
 export const optional = <Value>(field: InputField<Value, true>): InputField<Value, false> => ({
   ...field,
   required: false,
+  clearable: true,
 });
 
 type Optional<Fields extends InputFields> = {

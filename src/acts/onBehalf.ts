@@ -4,7 +4,7 @@ import { channels } from '../partners/partners.rules.ts';
 import type { Act } from './act.ts';
 import { input } from './inputFields.ts';
 
-export const ChannelEnum = builder.enumType('Channel', {
+const ChannelEnum = builder.enumType('Channel', {
   values: channels,
   description: 'How a partner without a key gave the answer that a coordinator records.',
 });
@@ -24,12 +24,17 @@ export const employerOnBehalf = {
   employerId: { ...input.id('Partner', 'The employer, without a live key, for which you act.') },
 };
 
-/** Partners act for themselves; a coordinator for those of its regions that hold no live key. */
-export async function requireMayActFor(act: Act, partnerId: string, ...path: string[]): Promise<void> {
+/** Partners act for themselves; a coordinator for those of this kind and of its regions that hold no live key. */
+export async function requireMayActFor(
+  act: Act,
+  kind: 'LANDLORD' | 'EMPLOYER',
+  partnerId: string,
+  ...path: string[]
+): Promise<void> {
   if (!act.isCoordinator) return;
   const [row] = await act.context.operation.sql<{ may: boolean }>(
-    'select access.may_act_for($1::uuid) as may',
-    [partnerId],
+    'select access.may_act_for($1::uuid, $2::text) as may',
+    [partnerId, kind],
   );
   if (!row?.may) throw errors.partnerHasKey(...path);
 }

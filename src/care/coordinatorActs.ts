@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { found } from '../acts/act.ts';
 import { idempotent, input, optional } from '../acts/inputFields.ts';
 import { insertRows } from '../acts/insertRows.ts';
@@ -87,7 +88,7 @@ mutation('revokeReferral', {
     const columns = { personId: true, familyId: true } as const;
     const referral = found(await act.db.query.careReferrals.findFirst({ columns, where: { id } }), 'id');
     await act.lock({ family: referral.familyId, person: referral.personId });
-    await act.context.operation.sql('select access.end_referral($1::uuid, $2)', [id, reason]);
+    await act.db.update(careReferrals).set({ status: reason }).where(eq(careReferrals.id, id));
     return id;
   },
 });

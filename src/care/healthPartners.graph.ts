@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, oldest } from '../lists/list.ts';
-import { PartnerKindEnum } from '../partners/partners.graph.ts';
+import { PartnerKind } from '../partners/kind.enum.ts';
 
 const HealthPartner = builder.drizzleObject('partners', {
   variant: 'HealthPartner',
@@ -15,7 +15,7 @@ const HealthPartner = builder.drizzleObject('partners', {
       resolve: (row, _args, context) => context.seal.id('Partner', row.id),
     }),
     name: t.exposeString('name', { description: 'Its name.' }),
-    kind: t.expose('kind', { type: PartnerKindEnum, description: 'The kind of organisation.' }),
+    kind: t.expose('kind', { type: PartnerKind, description: 'The kind of organisation.' }),
     contacts: t.relation('contacts', {
       description: 'Whom to call, in general or about care.',
       query: {
@@ -33,7 +33,7 @@ list('healthPartners', {
   connection: connectionType('HealthPartner', HealthPartner, true),
   about: 'Health partners in force, yourself among them.',
   filter: {
-    kind: filter.anyOf(PartnerKindEnum, 'kind', 'Of one of these kinds.'),
+    kind: filter.anyOf(PartnerKind, 'kind', 'Of one of these kinds.'),
     updatedSince: filter.updatedSince(),
   },
   orders: { UPDATED_AT_ASC: oldest('updatedAt') },

@@ -1,7 +1,6 @@
 import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
 import { Sex } from '../families/families.enums.ts';
-import { Family } from '../families/families.graph.ts';
 import type { sexes } from '../families/families.rules.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
@@ -51,7 +50,19 @@ const CareContact = builder.objectRef<CallShape & { language: string | null }>('
 
 const call = { givenName: true, familyName: true, phone: true } as const;
 
-export const CareReferral = builder.drizzleObject('careReferrals', {
+const CareFamily = builder.drizzleObject('families', {
+  variant: 'CareFamily',
+  description: 'How to speak with the family of a person referred to you.',
+  select: { columns: {} },
+  fields: (t) => ({
+    languages: t.exposeStringList('languages', { description: 'ISO 639-3, the best spoken first.' }),
+    interpreterNeeded: t.exposeBoolean('interpreterNeeded', {
+      description: 'Whether an interpreter is needed.',
+    }),
+  }),
+});
+
+const CareReferral = builder.drizzleObject('careReferrals', {
   name: 'CareReferral',
   description: 'A person referred to you. No domain, no urgency, no clinical note: they stay with you.',
   select: { columns: {} },
@@ -100,7 +111,7 @@ export const CareReferral = builder.drizzleObject('careReferrals', {
       },
     }),
     family: t.field({
-      type: Family,
+      type: CareFamily,
       nullable: true,
       description:
         'Its languages and whether it needs an interpreter, while the person is open to you; null once that has ended.',

@@ -1,11 +1,11 @@
 import { type RegionCode, regionCodes } from '../reference/regions.ts';
 import type { FamilyPlan } from './families.ts';
 import type { Homes } from './homes.ts';
-import type { Settling } from './housing.ts';
 import type { Ledgers } from './ledgers.ts';
 import { landlordSeeds } from './partnerNames.ts';
 import { type ProposalSpec, pathTo, propose } from './proposals.ts';
 import { at } from './random.ts';
+import type { Settling } from './settling.ts';
 
 type Story =
   | 'SENT'

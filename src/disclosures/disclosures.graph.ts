@@ -30,7 +30,7 @@ const DisclosureCloseCause = builder.enumType('DisclosureCloseCause', {
 
 const term = { columns: { closedAt: true, expiresAt: true } } as const;
 
-export const Disclosure = builder.drizzleObject('disclosures', {
+const Disclosure = builder.drizzleObject('disclosures', {
   name: 'Disclosure',
   description:
     'A receipt: something of a family, or of one of its persons, was open to a partner. Once it is closed, what was read is to be erased.',

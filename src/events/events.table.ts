@@ -58,5 +58,8 @@ export const idempotencyKeys = pgTable(
     resultId: uuid('result_id').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.partnerId, t.mutation, t.keyHash] }), index('idempotency_keys_age').on(t.createdAt)],
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.mutation, t.keyHash] }),
+    index('idempotency_keys_age').on(t.createdAt),
+  ],
 );

@@ -63,7 +63,7 @@ builder.drizzleObject('arrivalGroups', {
 
 const few = { limit: 100 } as const;
 
-export const Family = builder.drizzleObject('families', {
+const Family = builder.drizzleObject('families', {
   name: 'Family',
   description: 'A family. Partners meet it through an open disclosure and read its card alone.',
   select: { columns: {} },

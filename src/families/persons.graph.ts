@@ -29,7 +29,7 @@ builder.drizzleObject('personIdentities', {
   }),
 });
 
-export const Consent = builder.drizzleObject('consents', {
+const Consent = builder.drizzleObject('consents', {
   name: 'Consent',
   description: 'What a person, or a parent for a child, agreed to.',
   select: { columns: {} },
@@ -52,11 +52,15 @@ export const Consent = builder.drizzleObject('consents', {
         !revokedOn && givenOn <= parisDay() && expiresOn >= parisDay(),
     }),
     person: t.relation('person', { nullable: true, description: 'Of whom.' }),
+    givenBy: t.relation('giver', {
+      nullable: true,
+      description: 'Who gave it: the person, or a parent for a child.',
+    }),
     version: t.exposeInt('version', { description: 'Give it back as `expectedVersion`.' }),
   }),
 });
 
-export const Person = builder.drizzleObject('persons', {
+const Person = builder.drizzleObject('persons', {
   name: 'Person',
   description: 'A member of a family, as its coordinator knows it.',
   select: { columns: {} },

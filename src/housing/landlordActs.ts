@@ -41,7 +41,7 @@ async function readProposal(act: Act, id: string) {
     }),
     'id',
   );
-  await requireMayActFor(act, proposal.partnerId, 'id');
+  await requireMayActFor(act, 'LANDLORD', proposal.partnerId, 'id');
   await act.lock({ family: proposal.familyId, offer: proposal.offerId });
   return proposal;
 }

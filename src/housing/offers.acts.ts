@@ -101,7 +101,7 @@ mutation('createHousingOffer', {
   payload: HousingOfferPayload,
   run: async ({ landlordId, channel: _channel, idempotencyKey: _key, ...given }, act, id) => {
     const partnerId = landlordId ?? act.context.caller.partnerId;
-    await requireMayActFor(act, partnerId, 'landlordId');
+    await requireMayActFor(act, 'LANDLORD', partnerId, 'landlordId');
     await requireFreeReference(act, partnerId, given.externalReference, id);
     const columns = await columnsOf(act, partnerId, given);
     await insertRows(act, housingOffers, [
@@ -120,7 +120,7 @@ async function readOffer(act: Act, id: string) {
     }),
     'id',
   );
-  await requireMayActFor(act, offer.partnerId, 'id');
+  await requireMayActFor(act, 'LANDLORD', offer.partnerId, 'id');
   return offer;
 }
 
@@ -206,7 +206,7 @@ mutation('confirmHousingOffers', {
         'ids',
         String(index),
       );
-      await requireMayActFor(act, offer.partnerId, 'ids', String(index));
+      await requireMayActFor(act, 'LANDLORD', offer.partnerId, 'ids', String(index));
       if (offer.status !== 'PUBLISHED' && offer.status !== 'EXPIRED') {
         throw new ActError(
           'STATE_TRANSITION_NOT_ALLOWED',

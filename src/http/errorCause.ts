@@ -12,7 +12,7 @@ const unreachable =
 const timedOut = '57014';
 
 /** The error under GraphQL's and Drizzle's wrappers. */
-export function rootCause(error: unknown, depth = 0): unknown {
+function rootCause(error: unknown, depth = 0): unknown {
   const under = error instanceof Error ? (originalOf(error) ?? error.cause) : undefined;
   return under instanceof Error && depth < deepestCause ? rootCause(under, depth + 1) : error;
 }

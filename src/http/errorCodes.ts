@@ -1,5 +1,5 @@
 /** Every code that an answer's `errors` can hold. Whatever else is thrown becomes INTERNAL_SERVER_ERROR. */
-export const errorCodes = [
+const errorCodes = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'NOT_FOUND',

@@ -33,7 +33,7 @@ const columns = {
 async function readApplication(act: Act, id: string) {
   const where = { id, presentedAt: { isNotNull: true } } as const;
   const first = found(await act.db.query.jobApplications.findFirst({ columns, where }), 'id');
-  await requireMayActFor(act, first.partnerId, 'id');
+  await requireMayActFor(act, 'EMPLOYER', first.partnerId, 'id');
   await act.lock({ family: first.familyId, person: first.personId, offer: first.offerId });
   const offer = { columns: { contract: true, positions: true, positionsFilled: true } } as const;
   return found(await act.db.query.jobApplications.findFirst({ columns, with: { offer }, where }), 'id');

@@ -86,7 +86,7 @@ async function requireEmployer(act: Act, partnerId: string): Promise<void> {
     const where = { id: partnerId, kind: { in: ['EMPLOYER' as const, 'SIAE' as const] } };
     found(await act.db.query.partners.findFirst({ columns: { id: true }, where }), 'employerId');
   }
-  await requireMayActFor(act, partnerId, 'employerId');
+  await requireMayActFor(act, 'EMPLOYER', partnerId, 'employerId');
 }
 
 mutation('createJobOffer', {
@@ -122,7 +122,7 @@ async function readOffer(act: Act, id: string) {
     }),
     'id',
   );
-  await requireMayActFor(act, offer.partnerId, 'id');
+  await requireMayActFor(act, 'EMPLOYER', offer.partnerId, 'id');
   return offer;
 }
 
@@ -234,7 +234,7 @@ mutation('confirmJobOffers', {
         'ids',
         String(index),
       );
-      await requireMayActFor(act, offer.partnerId, 'ids', String(index));
+      await requireMayActFor(act, 'EMPLOYER', offer.partnerId, 'ids', String(index));
       if (offer.status !== 'OPEN' && offer.status !== 'EXPIRED') {
         const path = ['input', 'ids', String(index)];
         throw new ActError('STATE_TRANSITION_NOT_ALLOWED', path, `Not possible from ${offer.status}.`);

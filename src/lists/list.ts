@@ -32,7 +32,7 @@ interface ListArguments {
   filter?: Readonly<Record<string, unknown>> | null;
 }
 
-export const pageArgumentsText = {
+const pageArgumentsText = {
   first: `Rows a page, ${pageSize.minimum} to ${pageSize.maximum}; ${pageSize.usual} unless told.`,
   after: 'The cursor of the last row that you have; absent: from the start.',
 };

@@ -1,21 +1,27 @@
 import { audiences } from '../access/audiences.ts';
-import { scopes, type Scope } from '../access/scopes.ts';
+import { type Scope, scopes } from '../access/scopes.ts';
 import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
 import { parisDay } from '../parisDay.ts';
-import { agreementStatus, agreementStatuses, contactPurposes, partnerKinds } from './partners.rules.ts';
+import { PartnerKind } from './kind.enum.ts';
+import { agreementStatus, agreementStatuses, contactPurposes } from './partners.rules.ts';
 
-export const AudienceEnum = builder.enumType('Audience', { values: audiences, description: 'What kind of partner a key belongs to.' });
-export const PartnerKindEnum = builder.enumType('PartnerKind', { values: partnerKinds, description: 'The kind of organisation.' });
-export const ContactPurpose = builder.enumType('ContactPurpose', { values: contactPurposes, description: 'What a contact is for.' });
-export const AgreementStatus = builder.enumType('AgreementStatus', {
+const AudienceEnum = builder.enumType('Audience', {
+  values: audiences,
+  description: 'What kind of partner a key belongs to.',
+});
+const ContactPurpose = builder.enumType('ContactPurpose', {
+  values: contactPurposes,
+  description: 'What a contact is for.',
+});
+const AgreementStatus = builder.enumType('AgreementStatus', {
   values: agreementStatuses,
   description: 'Whether an agreement is in force today.',
 });
-export const ScopeEnum = builder.enumType('Scope', {
+const ScopeEnum = builder.enumType('Scope', {
   description: 'What a key may do.',
   values: Object.fromEntries(
     Object.values(scopes)
@@ -54,7 +60,11 @@ const Agreement = builder.drizzleObject('agreements', {
   fields: (t) => ({
     signedOn: t.expose('signedOn', { type: 'Date', description: 'Day of signature.' }),
     startsOn: t.expose('startsOn', { type: 'Date', description: 'First day in force.' }),
-    endsOn: t.expose('endsOn', { type: 'Date', nullable: true, description: 'Last day in force; null: open.' }),
+    endsOn: t.expose('endsOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Last day in force; null: open.',
+    }),
     status: t.field({
       type: AgreementStatus,
       select: { columns: { startsOn: true, endsOn: true, endedAt: true } },
@@ -64,7 +74,7 @@ const Agreement = builder.drizzleObject('agreements', {
   }),
 });
 
-export const Partner = builder.drizzleObject('partners', {
+const Partner = builder.drizzleObject('partners', {
   name: 'Partner',
   description: 'An organisation of the programme. Partners see themselves.',
   select: { columns: {} },
@@ -75,11 +85,17 @@ export const Partner = builder.drizzleObject('partners', {
       resolve: (row, _args, context) => context.seal.id('Partner', row.id),
     }),
     name: t.exposeString('name', { description: 'Its name.' }),
-    kind: t.expose('kind', { type: PartnerKindEnum, description: 'The kind of organisation.' }),
+    kind: t.expose('kind', { type: PartnerKind, description: 'The kind of organisation.' }),
     siret: t.exposeString('siret', { nullable: true, description: 'SIRET; null for a private person.' }),
     finess: t.exposeString('finess', { nullable: true, description: 'FINESS number, for health.' }),
-    sites: t.relation('sites', { description: 'Its establishments, by SIRET.', query: { orderBy: { siret: 'asc' }, limit: 100 } }),
-    contacts: t.relation('contacts', { description: 'Whom to call.', query: { orderBy: { purpose: 'asc', id: 'asc' }, limit: 100 } }),
+    sites: t.relation('sites', {
+      description: 'Its establishments, by SIRET.',
+      query: { orderBy: { siret: 'asc' }, limit: 100 },
+    }),
+    contacts: t.relation('contacts', {
+      description: 'Whom to call.',
+      query: { orderBy: { purpose: 'asc', id: 'asc' }, limit: 100 },
+    }),
     regions: t.relation('regions', { description: 'Where it works.', query: { orderBy: { code: 'asc' } } }),
     agreement: t.field({
       type: Agreement,
@@ -100,25 +116,40 @@ interface ViewerShape {
 const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
   description: 'Who you are to this API.',
   fields: (t) => ({
-    audience: t.field({ type: AudienceEnum, description: 'Of your key.', resolve: (_v, _a, context) => context.caller.audience }),
-    scopes: t.field({ type: [ScopeEnum], description: 'What your key may do.', resolve: (_v, _a, context) => context.caller.scopes }),
+    audience: t.field({
+      type: AudienceEnum,
+      description: 'Of your key.',
+      resolve: (_v, _a, context) => context.caller.audience,
+    }),
+    scopes: t.field({
+      type: [ScopeEnum],
+      description: 'What your key may do.',
+      resolve: (_v, _a, context) => context.caller.scopes,
+    }),
     partner: t.field({
       type: Partner,
       nullable: true,
       description: 'Your organisation.',
-      resolve: (_v, _a, context, info) => findRow('partners', { id: context.caller.partnerId }, context, info) as never,
+      resolve: (_v, _a, context, info) =>
+        findRow('partners', { id: context.caller.partnerId }, context, info) as never,
     }),
     agreement: t.field({
       type: Agreement,
       nullable: true,
-      description: 'Your data agreement. Without one in force a key answers `viewer` and its receipts, nothing else.',
-      resolve: (_v, _a, context, info) => findRow('agreements', { partnerId: context.caller.partnerId }, context, info) as never,
+      description:
+        'Your data agreement. Without one in force a key answers `viewer` and its receipts, nothing else.',
+      resolve: (_v, _a, context, info) =>
+        findRow('agreements', { partnerId: context.caller.partnerId }, context, info) as never,
     }),
   }),
 });
 
 builder.queryField('viewer', (t) =>
-  t.field({ type: Viewer, description: 'Who you are: the first query to try.', resolve: () => ({ kind: 'viewer' }) as const }),
+  t.field({
+    type: Viewer,
+    description: 'Who you are: the first query to try.',
+    resolve: () => ({ kind: 'viewer' }) as const,
+  }),
 );
 
 list('partners', {
@@ -127,7 +158,7 @@ list('partners', {
   connection: connectionType('Partner', Partner, true),
   about: 'Landlords and employers in force, and yourself.',
   filter: {
-    kind: filter.anyOf(PartnerKindEnum, 'kind', 'Of one of these kinds.'),
+    kind: filter.anyOf(PartnerKind, 'kind', 'Of one of these kinds.'),
     updatedSince: filter.updatedSince(),
   },
   orders: { UPDATED_AT_ASC: oldest('updatedAt') },

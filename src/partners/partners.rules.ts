@@ -15,7 +15,14 @@ export type PartnerKind = (typeof partnerKinds)[number];
 
 export const partnerStatuses = ['ACTIVE', 'SUSPENDED'] as const;
 
-export const contactPurposes = ['GENERAL', 'HOUSING', 'EMPLOYMENT', 'CARE', 'TECHNICAL', 'DATA_PROTECTION'] as const;
+export const contactPurposes = [
+  'GENERAL',
+  'HOUSING',
+  'EMPLOYMENT',
+  'CARE',
+  'TECHNICAL',
+  'DATA_PROTECTION',
+] as const;
 
 /** How an answer reached the coordinator who records it for a partner without a key. */
 export const channels = ['PHONE', 'EMAIL', 'PAPER', 'MEETING'] as const;

@@ -14,9 +14,17 @@ export interface RightsDefinition {
 export const rightsCatalogue = {
   PROTECTION_DECISION: { subject: 'ADULT', dependsOn: [], authority: 'OFPRA' },
   ADDRESS_PROOF: { subject: 'FAMILY', dependsOn: [], authority: 'Bailleur ou Aurore' },
-  RECEIPT_PERMIT: { subject: 'ADULT', dependsOn: ['PROTECTION_DECISION', 'ADDRESS_PROOF'], authority: 'Préfecture' },
+  RECEIPT_PERMIT: {
+    subject: 'ADULT',
+    dependsOn: ['PROTECTION_DECISION', 'ADDRESS_PROOF'],
+    authority: 'Préfecture',
+  },
   CIVIL_STATUS_OFPRA: { subject: 'PERSON', dependsOn: ['PROTECTION_DECISION'], authority: 'OFPRA' },
-  RESIDENT_CARD_10Y: { subject: 'ADULT', dependsOn: ['RECEIPT_PERMIT', 'CIVIL_STATUS_OFPRA'], authority: 'Préfecture' },
+  RESIDENT_CARD_10Y: {
+    subject: 'ADULT',
+    dependsOn: ['RECEIPT_PERMIT', 'CIVIL_STATUS_OFPRA'],
+    authority: 'Préfecture',
+  },
   TRAVEL_DOCUMENT: { subject: 'PERSON', dependsOn: ['RESIDENT_CARD_10Y'], authority: 'Préfecture' },
   OFII_CIR_SIGNED: { subject: 'ADULT', dependsOn: ['RECEIPT_PERMIT'], authority: 'OFII' },
   OFII_FRENCH_COURSE: { subject: 'ADULT', dependsOn: ['OFII_CIR_SIGNED'], authority: 'OFII' },
@@ -26,8 +34,16 @@ export const rightsCatalogue = {
   SSN_FINAL: { subject: 'PERSON', dependsOn: ['CPAM_PUMA', 'CIVIL_STATUS_OFPRA'], authority: 'CPAM, INSEE' },
   VITALE_CARD: { subject: 'PERSON', dependsOn: ['CPAM_PUMA', 'CIVIL_STATUS_OFPRA'], authority: 'CPAM' },
   DECLARED_DOCTOR: { subject: 'PERSON', dependsOn: ['CPAM_PUMA'], authority: 'Médecin traitant' },
-  BANK_ACCOUNT: { subject: 'ADULT', dependsOn: ['RECEIPT_PERMIT', 'ADDRESS_PROOF'], authority: 'Banque (droit au compte : Banque de France)' },
-  CAF_FILE: { subject: 'FAMILY', dependsOn: ['RECEIPT_PERMIT', 'ADDRESS_PROOF', 'BANK_ACCOUNT'], authority: 'CAF ou MSA' },
+  BANK_ACCOUNT: {
+    subject: 'ADULT',
+    dependsOn: ['RECEIPT_PERMIT', 'ADDRESS_PROOF'],
+    authority: 'Banque (droit au compte : Banque de France)',
+  },
+  CAF_FILE: {
+    subject: 'FAMILY',
+    dependsOn: ['RECEIPT_PERMIT', 'ADDRESS_PROOF', 'BANK_ACCOUNT'],
+    authority: 'CAF ou MSA',
+  },
   RSA: { subject: 'FAMILY', dependsOn: ['CAF_FILE'], authority: 'CAF, département' },
   HOUSING_BENEFIT: { subject: 'FAMILY', dependsOn: ['CAF_FILE'], authority: 'CAF' },
   FAMILY_BENEFITS: { subject: 'FAMILY', dependsOn: ['CAF_FILE', 'CIVIL_STATUS_OFPRA'], authority: 'CAF' },
@@ -40,7 +56,11 @@ export const rightsCatalogue = {
   ENERGY_CONTRACT: { subject: 'FAMILY', dependsOn: [], authority: "Fournisseur d'énergie" },
   SOCIAL_HOUSING_REQUEST: { subject: 'FAMILY', dependsOn: ['RECEIPT_PERMIT'], authority: 'SNE' },
   TAX_DECLARATION: { subject: 'FAMILY', dependsOn: [], authority: 'DGFiP' },
-  FAMILY_REUNIFICATION: { subject: 'PERSON', dependsOn: ['PROTECTION_DECISION'], authority: 'Consulat, OFPRA' },
+  FAMILY_REUNIFICATION: {
+    subject: 'PERSON',
+    dependsOn: ['PROTECTION_DECISION'],
+    authority: 'Consulat, OFPRA',
+  },
 } as const satisfies Record<string, RightsDefinition>;
 
 export type RightsStepCode = keyof typeof rightsCatalogue;

@@ -27,7 +27,11 @@ export const rightsSteps = pgTable(
     oneOf('rights_steps_status_known', t.status, rightsStepStatuses),
     check('rights_steps_granted_when', sql`(${t.status} = 'GRANTED') = (${t.grantedOn} is not null)`),
     check('rights_steps_blocker', sql`char_length(${t.blocker}) <= 280`),
-    foreignKey({ name: 'rights_steps_person', columns: [t.familyId, t.personId], foreignColumns: [persons.familyId, persons.id] }),
+    foreignKey({
+      name: 'rights_steps_person',
+      columns: [t.familyId, t.personId],
+      foreignColumns: [persons.familyId, persons.id],
+    }),
     index('rights_steps_family').on(t.familyId, t.definition),
     index('rights_steps_region').on(t.regionCode, t.updatedAt, t.id),
   ],

@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { rowsOf } from '../lists/list.ts';
 import { searchName } from './searchName.ts';
 
-export const Region = builder.drizzleObject('regions', {
+builder.drizzleObject('regions', {
   name: 'Region',
   description:
     'One of the six regions of the programme. Region 44 is Grand Est; département 44 is Loire-Atlantique.',
@@ -21,7 +21,7 @@ export const Region = builder.drizzleObject('regions', {
   }),
 });
 
-export const Commune = builder.drizzleObject('communes', {
+const Commune = builder.drizzleObject('communes', {
   name: 'Commune',
   description: 'A commune of the six regions, from the INSEE official geographic code.',
   select: { columns: {} },
@@ -40,7 +40,7 @@ export const Commune = builder.drizzleObject('communes', {
   }),
 });
 
-export const RomeCode = builder.drizzleObject('romeCodes', {
+const RomeCode = builder.drizzleObject('romeCodes', {
   name: 'RomeCode',
   description: 'An occupation of the ROME, the French directory of occupations.',
   select: { columns: {} },

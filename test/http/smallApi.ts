@@ -125,7 +125,7 @@ export interface SmallApi {
   ): Promise<{ status: number; headers: Headers; body: Answer }>;
 }
 
-export interface Answer {
+interface Answer {
   data?: Record<string, unknown> | null;
   errors?: { message: string; path?: unknown; extensions: Record<string, unknown> }[];
 }

@@ -187,7 +187,7 @@ describe('a health partner never sees', () => {
   });
   test('nationality, or more of the family than how to speak with it', () => {
     expect(namesOf('HEALTH')).not.toContain('nationality');
-    expect(fieldsOf('HEALTH', 'Family')).toEqual(['interpreterNeeded', 'languages']);
+    expect(fieldsOf('HEALTH', 'CareFamily')).toEqual(['interpreterNeeded', 'languages']);
   });
   test('a diagnosis, a domain, an urgency or a note: they exist nowhere', async () => {
     const rows =

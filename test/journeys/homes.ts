@@ -1,6 +1,6 @@
 import type { Partner } from '../partner.ts';
 
-export const aurillac = '15014';
+const aurillac = '15014';
 
 /** A home in Aurillac for 3 to 6, as a landlord posts it. */
 export const home = {
@@ -32,14 +32,14 @@ const person = (role: string, sex: string, givenName: string, birthDate: string)
 });
 
 /** Two adults, two children; one of whom is under 6 for years to come. */
-export const members = [
+const members = [
   { ...person('HEAD', 'MALE', 'Yousef', '1984-03-02'), phone: '+33612345678', nationality: 'SY' },
   person('SPOUSE', 'FEMALE', 'Rima', '1987-07-11'),
   person('CHILD', 'FEMALE', 'Lina', '2014-05-20'),
   person('CHILD', 'MALE', 'Sami', '2024-01-09'),
 ];
 
-export const household = {
+const household = {
   origin: 'RESETTLED',
   languages: ['apc'],
   interpreterNeeded: true,

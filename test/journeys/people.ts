@@ -31,7 +31,7 @@ const cook: WorkProfile = {
   mayWork: true,
 };
 
-interface FamilyOptions {
+export interface FamilyOptions {
   /** null: not allocated yet. Cantal's region unless told. */
   region?: string | null;
   /** The coordinating partner's uuid. */
@@ -48,7 +48,7 @@ interface FamilyOptions {
   workProfile?: Partial<WorkProfile> | null;
 }
 
-interface Member {
+export interface Member {
   id: string;
   givenName: string;
   familyName: string;

@@ -26,7 +26,7 @@ export interface Refusal {
   message: string;
 }
 
-export const whole =
+const whole =
   'id version status sentOn person { givenName familyName phone birthDate sex } contact { name phone language } family { languages interpreterNeeded } interpreterLanguage transportNeeded nextAppointmentOn declineReason';
 
 export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -37,7 +37,7 @@ export function first<Item>(items: readonly Item[] | undefined): Item {
   return item;
 }
 
-export const codes = (payload: Record<string, unknown>) =>
+const codes = (payload: Record<string, unknown>) =>
   (payload.errors as Refusal[]).map(({ code, path }) => [code, path.at(-1)]);
 
 /** An act that may be refused: the codes, each with the field that it is about. */

@@ -26,6 +26,11 @@ export const carePolicy: FeaturePolicy = {
       why: 'The person of a referral, while its disclosure is open.',
       fields: { givenName: [H], familyName: [H], phone: [H], birthDate: [H], sex: [H] },
     },
+    CareFamily: {
+      table: 'families',
+      why: 'How to speak with the family of a person in one’s care.',
+      fields: { languages: [H], interpreterNeeded: [H] },
+    },
     CareContact: {
       why: 'Whom to call for a person, while its disclosure is open.',
       fields: { name: [H], phone: [H], language: [H] },

@@ -4,7 +4,7 @@ export const familyPolicy: FeaturePolicy = {
   types: {
     Family: {
       table: 'families',
-      why: 'Coordinators those of their regions, whole; health partners how to speak with a family disclosed to them.',
+      why: 'A family that a coordinator follows, whole. Partners meet it as FamilyCard, Candidate and CareFamily.',
       fields: {
         id: [C],
         reference: [C],
@@ -16,8 +16,8 @@ export const familyPolicy: FeaturePolicy = {
         size: [C],
         composition: from([C], 'adults', 'children_0_to_5', 'children_6_to_17'),
         accessibilityNeed: [C],
-        languages: [H, C],
-        interpreterNeeded: [H, C],
+        languages: [C],
+        interpreterNeeded: [C],
         countryOfAsylum: [C],
         arrivalGroup: [C],
         arrivedOn: [C],
@@ -109,6 +109,7 @@ export const familyPolicy: FeaturePolicy = {
         revokedOn: [C],
         inForce: [C],
         person: [C],
+        givenBy: from([C], 'given_by'),
         version: [C],
       },
     },

@@ -32,7 +32,8 @@ export const careRights: FeatureRights = {
           ],
           check: followed,
         },
-        // No update: a coordinator ends a referral through access.end_referral, blind to what it ends.
+        // Blind to what it ends: access.coordinator_ends_referral takes the update over.
+        update: { columns: ['status'], rows: `(${followed}) and redirected_from is null` },
       },
     },
     system: {

@@ -65,8 +65,8 @@ export const housingRights: FeatureRights = {
       },
       COORDINATOR: {
         select: anyCoordinator,
-        insert: { columns: ['id', 'partner_id', ...offerColumns], check: actedFor },
-        update: { columns: offerColumns, rows: actedFor },
+        insert: { columns: ['id', 'partner_id', ...offerColumns], check: actedFor('LANDLORD') },
+        update: { columns: offerColumns, rows: actedFor('LANDLORD') },
       },
     },
     system: {
@@ -90,8 +90,11 @@ export const housingRights: FeatureRights = {
       COORDINATOR: {
         select: `region_code = any ((select access.regions())::text[]) or offer_id in (select p.offer_id from public.housing_proposals p)`,
         also: ['address'],
-        insert: { columns: ['offer_id', 'partner_id', 'region_code', 'address'], check: actedFor },
-        update: { columns: ['address'], rows: actedFor },
+        insert: {
+          columns: ['offer_id', 'partner_id', 'region_code', 'address'],
+          check: actedFor('LANDLORD'),
+        },
+        update: { columns: ['address'], rows: actedFor('LANDLORD') },
       },
     },
     system: load,

@@ -58,8 +58,8 @@ export const jobRights: FeatureRights = {
       },
       COORDINATOR: {
         select: anyCoordinator,
-        insert: { columns: ['id', 'partner_id', ...offerColumns], check: actedFor },
-        update: { columns: offerColumns, rows: actedFor },
+        insert: { columns: ['id', 'partner_id', ...offerColumns], check: actedFor('EMPLOYER') },
+        update: { columns: offerColumns, rows: actedFor('EMPLOYER') },
       },
     },
     system: {

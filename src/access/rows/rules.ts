@@ -39,4 +39,5 @@ export const identifiedPerson = (audience: Audience, column = 'person_id'): Rule
 export const presentedPerson: Rule = `id in (${open('EMPLOYER', 'd.person_id', " and d.purpose = 'EMPLOYMENT'")})`;
 
 /** The landlord or employer for whom a coordinator acts: of its regions, in force, without a live key. */
-export const actedFor: Rule = `${anyCoordinator} and access.may_act_for(partner_id)`;
+export const actedFor = (kind: 'LANDLORD' | 'EMPLOYER'): Rule =>
+  `${anyCoordinator} and access.may_act_for(partner_id, '${kind}')`;

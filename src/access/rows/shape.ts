@@ -14,7 +14,7 @@ export interface AudienceRights {
 
 /** `programme` does the effects of acts, `gatekeeper` recognises keys, `snapshot` counts, `operator` is the command line. */
 export const systemRoles = ['programme', 'gatekeeper', 'snapshot', 'operator', 'demo_loader'] as const;
-export type SystemRole = (typeof systemRoles)[number];
+type SystemRole = (typeof systemRoles)[number];
 
 /** Columns, or every one. */
 export type Columns = readonly string[] | '*';
