@@ -10,6 +10,8 @@ begin
     begin
       if not exists (select from pg_roles where rolname = wanted) then
         execute format('create role %I nologin noinherit', wanted);
+      elsif exists (select from pg_roles where rolname = wanted and (rolinherit or rolcanlogin)) then
+        execute format('alter role %I nologin noinherit', wanted);
       end if;
     exception when duplicate_object or unique_violation then null;
     end;
@@ -21,6 +23,8 @@ begin
   begin
     if not exists (select from pg_roles where rolname = 'api_login') then
       create role api_login login noinherit;
+    elsif exists (select from pg_roles where rolname = 'api_login' and rolinherit) then
+      alter role api_login noinherit;
     end if;
   exception when duplicate_object or unique_violation then null;
   end;
