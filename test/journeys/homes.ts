@@ -52,7 +52,7 @@ const household = {
 export interface RegisteredFamily {
   id: string;
   version: number;
-  adults: { id: string }[];
+  adults: { id: string; version: number }[];
 }
 
 /** A family registered by this coordinator and allocated to its region. */
@@ -69,7 +69,7 @@ export async function registerFamily(
   const { family } = await coordinator.does(
     'advanceFamily',
     { id: registered.family.id, expectedVersion: registered.family.version, to: 'ALLOCATED', regionCode },
-    'family { id version persons { id role identity { birthDate } } }',
+    'family { id version persons { id role version } }',
   );
   const adults = ['HEAD', 'SPOUSE'].flatMap((wanted) =>
     family.persons.filter(({ role }: { role: string }) => role === wanted),
