@@ -4,6 +4,7 @@ import { readSettings } from '../settings.ts';
 import { administrator } from './administration.ts';
 import { addAgreementCommands } from './agreementCommands.ts';
 import { addDemoCommands } from './demoCommands.ts';
+import { examineRights } from './doctor.ts';
 import { failureOf } from './failures.ts';
 import { addKeyCommands } from './keyCommands.ts';
 import { migrateCommand } from './migrate.ts';
@@ -49,6 +50,10 @@ function createProgram(asJson: boolean): Command {
     .command('migrate')
     .description('creates the database or brings it up to date')
     .action(migrateCommand);
+  program
+    .command('doctor')
+    .description('compares the rights in the database with the access table')
+    .action(administrator(examineRights));
   addDemoCommands(program);
   addPartnerCommands(program);
   addAgreementCommands(program);
