@@ -105,14 +105,19 @@ export const refusalsOfDatabase: Record<string, () => ActError> = {
   UT005: () => errors.offerFull('id'),
   UT006: () => errors.consentMissing('personId'),
   UT007: () => errors.offerReserved('id'),
+  UT010: () =>
+    errors.conditionNotMet('A move overlaps by 31 days at most: give notice of the other home.', 'startsOn'),
   housing_proposals_one_live_per_offer: () => errors.offerNotAvailable('id'),
   housing_proposals_one_live_per_family: () => errors.familyAlreadyProposed('id'),
+  family_transfers_one_open: () =>
+    errors.conditionNotMet('Another request for this family is open.', 'familyId'),
   job_applications_one_live: () =>
     new ActError('DUPLICATE', at('offerId'), 'The person already has a live application here.'),
   tenancies_one_per_home: () =>
     errors.conditionNotMet('The home holds another tenancy in that period.', 'startsOn'),
   tenancies_one_per_family: () =>
     errors.conditionNotMet('The family holds another tenancy in that period.', 'startsOn'),
+  employment_retentions_once: () => errors.conditionNotMet('This month has been confirmed already.', 'month'),
   housing_offers_external_reference: () => new ActError('DUPLICATE', at('externalReference')),
   job_offers_external_reference: () => new ActError('DUPLICATE', at('externalReference')),
   housing_offers_occupants: () => errors.outOfRange('minOccupants is at most maxOccupants.', 'minOccupants'),

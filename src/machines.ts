@@ -1,16 +1,25 @@
 import { careReferralMachine } from './care/care.rules.ts';
 import { familyMachine } from './families/journey.rules.ts';
-import { housingOfferMachine, housingProposalMachine, tenancyMachine } from './housing/housing.rules.ts';
-import { jobApplicationMachine, jobOfferMachine } from './jobs/jobs.rules.ts';
+import { transferMachine } from './families/transfers.rules.ts';
+import {
+  housingOfferMachine,
+  housingProposalMachine,
+  leaseholderMachine,
+  tenancyMachine,
+} from './housing/housing.rules.ts';
+import { employmentMachine, jobApplicationMachine, jobOfferMachine } from './jobs/jobs.rules.ts';
 import type { Machine } from './machine.ts';
 
 /** Every machine of the programme: what the database's guard and the documentation are made from. */
 export const machines: readonly Machine<string>[] = [
   careReferralMachine,
+  employmentMachine,
   familyMachine,
   housingOfferMachine,
   housingProposalMachine,
   jobApplicationMachine,
   jobOfferMachine,
+  leaseholderMachine,
   tenancyMachine,
+  transferMachine,
 ];

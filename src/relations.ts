@@ -41,6 +41,11 @@ export const relations = defineRelations(tables, (r) => ({
     rightsSteps: r.many.rightsSteps({ from: r.families.id, to: r.rightsSteps.familyId }),
     disclosures: r.many.disclosures({ from: r.families.id, to: r.disclosures.familyId }),
   },
+  familyTransfers: {
+    family: r.one.families({ from: r.familyTransfers.familyId, to: r.families.id }),
+    from: r.one.regions({ from: r.familyTransfers.fromRegionCode, to: r.regions.code, optional: false }),
+    to: r.one.regions({ from: r.familyTransfers.toRegionCode, to: r.regions.code, optional: false }),
+  },
   persons: {
     family: r.one.families({ from: r.persons.familyId, to: r.families.id }),
     identity: r.one.personIdentities({ from: r.persons.id, to: r.personIdentities.personId }),

@@ -5,6 +5,7 @@ export * from './disclosures/disclosures.table.ts';
 export * from './events/events.table.ts';
 export * from './families/families.table.ts';
 export * from './families/persons.table.ts';
+export * from './families/transfers.table.ts';
 export * from './housing/offers.table.ts';
 export * from './housing/proposals.table.ts';
 export * from './housing/tenancies.table.ts';

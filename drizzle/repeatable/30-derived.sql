@@ -88,7 +88,7 @@ declare
 begin
   foreach t in array array[
     'partners', 'agreements', 'families', 'persons', 'person_identities', 'consents', 'arrival_groups', 'housing_offers',
-    'housing_proposals', 'tenancies', 'job_offers', 'job_applications', 'employments', 'care_referrals', 'rights_steps', 'disclosures'
+    'housing_proposals', 'tenancies', 'job_offers', 'job_applications', 'employments', 'care_referrals', 'rights_steps', 'disclosures', 'family_transfers'
   ] loop
     execute format('create or replace trigger touch before update on public.%I for each row execute function access.touch()', t);
   end loop;
@@ -113,7 +113,7 @@ create or replace trigger spread_family after update of region_code, followed_by
   execute function access.spread_family(
     'family_preferences', 'persons', 'person_identities', 'consents', 'housing_proposals', 'housing_proposal_leaseholders',
     'housing_proposal_files', 'tenancies', 'job_applications', 'employments', 'employment_retentions', 'care_referrals',
-    'care_statuses', 'disclosures', 'rights_steps');
+    'care_statuses', 'disclosures', 'rights_steps', 'family_transfers');
 create or replace trigger derive_age_band after insert or update of birth_date on public.person_identities
   for each row execute function access.derive_age_band();
 create or replace trigger derive_composition after insert or update of age_band, departed_on, family_id on public.persons
@@ -128,7 +128,7 @@ begin
     execute format('revoke all on function access.%I() from public', f);
   end loop;
 end $$;
-grant execute on function access.age_band(date, date) to programme, api_coordinator;
+grant execute on function access.age_band(date, date) to programme, api_coordinator, clock;
 
 /* UTE-<year>-<number>: numbered within the year, one registration at a time. */
 create or replace function access.number_family() returns trigger

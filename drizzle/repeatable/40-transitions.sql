@@ -12,7 +12,7 @@ create or replace function access.role_audience(role name) returns text
 language sql immutable parallel safe set search_path = '' as
 $$ select case role::text
      when 'api_landlord' then 'LANDLORD' when 'api_employer' then 'EMPLOYER' when 'api_health' then 'HEALTH'
-     when 'api_internal' then 'INTERNAL' when 'api_coordinator' then 'COORDINATOR' when 'programme' then 'SYSTEM' end $$;
+     when 'api_internal' then 'INTERNAL' when 'api_coordinator' then 'COORDINATOR' when 'programme' then 'SYSTEM' when 'clock' then 'SYSTEM' end $$;
 
 /*
  * Refuses what no line of the machine allows to the role at hand: its own moves, and for a coordinator those of a landlord or
@@ -79,7 +79,7 @@ end $$;
 alter function access.record_transition() owner to programme;
 revoke all on function access.record_transition() from public;
 grant execute on function access.role_audience(name) to
-  api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, snapshot, operator, demo_loader;
+  api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, snapshot, operator, demo_loader, clock;
 
 do $$
 declare
@@ -93,6 +93,7 @@ begin
     ('job_applications', 'jobApplication', 'status', 'decline_reason,withdrawal_reason', 'presented_at', 'region'),
     ('care_referrals', 'careReferral', 'status', 'decline_reason', '', 'partner'),
     ('families', 'family', 'journey', 'exit_reason', '', 'region'),
+    ('family_transfers', 'familyTransfer', 'status', '', '', 'region'),
     ('rights_steps', 'rightsStep', 'status', '', '', 'region')
   ) as machines (relation, machine, state, reasons, visible, feed) loop
     execute format('create or replace trigger guard_transition before insert or update of %I on public.%I
@@ -101,4 +102,9 @@ begin
       for each row execute function access.record_transition(%L, %L, %L, %L, %L)',
       m.state, m.relation, m.machine, m.state, m.reasons, m.visible, m.feed);
   end loop;
+  -- Who holds a lease changes while the tenancy stands: a machine of its own, without a birth.
+  create or replace trigger guard_leaseholder before update of leaseholder on public.tenancies
+    for each row execute function access.guard_transition('leaseholder', 'leaseholder');
+  create or replace trigger record_leaseholder after update of leaseholder on public.tenancies
+    for each row execute function access.record_transition('leaseholder', 'leaseholder', '', '', 'region');
 end $$;

@@ -7,44 +7,45 @@ begin
     execute format('drop policy %I on %I.%I', found.policyname, found.schemaname, found.tablename);
   end loop;
 end $$;
-revoke all on all tables in schema public from public, api_login, api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all on all tables in schema access from public, api_login, api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all on all sequences in schema public from public, api_login, api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all on all tables in schema public from public, api_login, jobs_login, api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all on all tables in schema access from public, api_login, jobs_login, api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all on all sequences in schema public from public, api_login, jobs_login, api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 
-revoke all (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, flight_number, airport, planned_at, actual_at, status, wheelchairs, child_seats, interpreter_languages, version, created_at, updated_at) on public.arrival_groups from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, version, created_at, updated_at) on public.employments from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, version, created_at, updated_at) on public.families from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, family_id, kind, value, must, region_code, followed_by) on public.family_preferences from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (offer_id, partner_id, region_code, address) on public.housing_offer_addresses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, external_reference, status, site_id, commune_code, epci_code, departement_code, region_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until, version, created_at, updated_at) on public.housing_offers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (proposal_id, partner_id, family_id, monthly_resources_cents, social_housing_number, region_code, followed_by) on public.housing_proposal_files from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, proposal_id, partner_id, family_id, person_id, region_code, followed_by) on public.housing_proposal_leaseholders from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, offer_id, family_id, region_code, followed_by, status, guarantee, visit_at, visit_instructions, commission_on, expires_at, programme_contact, family_answered_at, sent_at, answered_at, declined_by, decline_reason, family_decline_reason, withdrawal_reason, note, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, version, created_at, updated_at) on public.housing_proposals from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (partner_id, audience, mutation, key_hash, input_hash, result_id, created_at) on public.idempotency_keys from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, offer_id, person_id, family_id, region_code, followed_by, status, presented_at, interview_at, interview_place, interview_contact, interpreter_for_interview, expires_at, programme_contact, declined_by, decline_reason, withdrawal_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, version, created_at, updated_at) on public.job_applications from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, positions_filled, commune_code, epci_code, departement_code, region_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until, version, created_at, updated_at) on public.job_offers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, at, machine, row_id, from_state, to_state, mutation, reason_code, audience, partner_id, key_id, actor, channel) on public.journal_entries from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, purpose, name, phone, email) on public.partner_contacts from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (partner_id, region_code, care_gateway) on public.partner_regions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, siret, name, commune_code) on public.partner_sites from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (person_id, family_id, given_name, family_name, birth_date, phone, nationality, region_code, followed_by, version, created_at, updated_at) on public.person_identities from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, family_id, role, sex, age_band, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason, region_code, followed_by, version, created_at, updated_at) on public.persons from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (code, name, name_2016, family_target, person_target) on public.regions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (code, label, search_label, rome_version) on public.rome_codes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, taken_at) on public.snapshots from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
-revoke all (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+revoke all (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, flight_number, airport, planned_at, actual_at, status, wheelchairs, child_seats, interpreter_languages, version, created_at, updated_at) on public.arrival_groups from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, status, version, created_at, updated_at) on public.employments from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, version, created_at, updated_at) on public.families from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, family_id, kind, value, must, region_code, followed_by) on public.family_preferences from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, family_id, region_code, followed_by, from_region_code, to_region_code, status, accepted_by, expires_at, reference, origin, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, version, created_at, updated_at) on public.family_transfers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (offer_id, partner_id, region_code, address) on public.housing_offer_addresses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, external_reference, status, site_id, commune_code, epci_code, departement_code, region_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until, version, created_at, updated_at) on public.housing_offers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (proposal_id, partner_id, family_id, monthly_resources_cents, social_housing_number, region_code, followed_by) on public.housing_proposal_files from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, proposal_id, partner_id, family_id, person_id, region_code, followed_by) on public.housing_proposal_leaseholders from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, offer_id, family_id, region_code, followed_by, status, guarantee, visit_at, visit_instructions, commission_on, expires_at, programme_contact, family_answered_at, sent_at, answered_at, declined_by, decline_reason, family_decline_reason, withdrawal_reason, note, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, version, created_at, updated_at) on public.housing_proposals from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (partner_id, audience, mutation, key_hash, input_hash, result_id, created_at) on public.idempotency_keys from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, offer_id, person_id, family_id, region_code, followed_by, status, presented_at, interview_at, interview_place, interview_contact, interpreter_for_interview, expires_at, programme_contact, declined_by, decline_reason, withdrawal_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, version, created_at, updated_at) on public.job_applications from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, positions_filled, commune_code, epci_code, departement_code, region_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until, version, created_at, updated_at) on public.job_offers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, at, machine, row_id, from_state, to_state, mutation, reason_code, audience, partner_id, key_id, actor, channel) on public.journal_entries from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, purpose, name, phone, email) on public.partner_contacts from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (partner_id, region_code, care_gateway) on public.partner_regions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, siret, name, commune_code) on public.partner_sites from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (person_id, family_id, given_name, family_name, birth_date, phone, nationality, region_code, followed_by, version, created_at, updated_at) on public.person_identities from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, family_id, role, sex, age_band, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason, region_code, followed_by, version, created_at, updated_at) on public.persons from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (code, name, name_2016, family_target, person_target) on public.regions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (code, label, search_label, rome_version) on public.rome_codes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, taken_at) on public.snapshots from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 
 alter table access.transitions enable row level security;
 alter table access.transitions force row level security;
@@ -66,6 +67,8 @@ grant select on access.transitions to operator;
 create policy operator_select on access.transitions for select to operator using (true);
 grant select on access.transitions to demo_loader;
 create policy demo_loader_select on access.transitions for select to demo_loader using (true);
+grant select on access.transitions to clock;
+create policy clock_select on access.transitions for select to clock using (true);
 
 -- regions
 alter table public.regions enable row level security;
@@ -246,6 +249,10 @@ grant select (ended_at, ends_on, id, partner_id, signed_on, starts_on) on public
 create policy api_internal_select on public.agreements for select to api_internal using (partner_id = (select access.holder('INTERNAL')));
 grant select (ended_at, ends_on, id, partner_id, signed_on, starts_on) on public.agreements to api_coordinator;
 create policy api_coordinator_select on public.agreements for select to api_coordinator using (partner_id = (select access.holder('COORDINATOR')) or (audience in ('LANDLORD', 'EMPLOYER') and (select access.partner('COORDINATOR')) is not null));
+grant select (partner_id, ends_on, ended_at) on public.agreements to programme;
+create policy programme_select on public.agreements for select to programme using (true);
+grant update (ended_at) on public.agreements to programme;
+create policy programme_update on public.agreements for update to programme using (true) with check (true);
 grant select (partner_id, starts_on, ends_on, ended_at) on public.agreements to gatekeeper;
 create policy gatekeeper_select on public.agreements for select to gatekeeper using (true);
 grant select (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to operator;
@@ -256,6 +263,10 @@ grant update (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at,
 create policy operator_update on public.agreements for update to operator using (true) with check (true);
 grant insert (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements to demo_loader;
 create policy demo_loader_insert on public.agreements for insert to demo_loader with check (true);
+grant select (id, ends_on, ended_at) on public.agreements to clock;
+create policy clock_select on public.agreements for select to clock using (true);
+grant update (ended_at) on public.agreements to clock;
+create policy clock_update on public.agreements for update to clock using (true) with check (true);
 
 -- api_keys
 alter table public.api_keys enable row level security;
@@ -284,14 +295,32 @@ grant insert (id, followed_by, origin, journey, exit_reason, region_code, commun
 create policy api_coordinator_insert on public.families for insert to api_coordinator with check (followed_by = (select access.partner('COORDINATOR')) and (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))));
 grant update (origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
 create policy api_coordinator_update on public.families for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant select (id, reference, region_code, followed_by, protected, size, adults, children_0_to_5, children_6_to_17) on public.families to programme;
+grant select (id, reference, region_code, followed_by, protected, size, adults, children_0_to_5, children_6_to_17, origin, accessibility_need, languages, interpreter_needed) on public.families to programme;
 create policy programme_select on public.families for select to programme using (true);
-grant update (size, adults, children_0_to_5, children_6_to_17) on public.families to programme;
+grant update (size, adults, children_0_to_5, children_6_to_17, region_code, followed_by) on public.families to programme;
 create policy programme_update on public.families for update to programme using (true) with check (true);
 grant select (id, region_code, journey, size) on public.families to snapshot;
 create policy snapshot_select on public.families for select to snapshot using (true);
 grant insert (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, version, created_at, updated_at) on public.families to demo_loader;
 create policy demo_loader_insert on public.families for insert to demo_loader with check (true);
+
+-- family_transfers
+alter table public.family_transfers enable row level security;
+alter table public.family_transfers force row level security;
+grant select (accessibility_need, adults, children_0_to_5, children_6_to_17, created_at, expires_at, family_id, from_region_code, id, interpreter_needed, languages, origin, reference, size, status, to_region_code, updated_at, version) on public.family_transfers to api_coordinator;
+create policy api_coordinator_select on public.family_transfers for select to api_coordinator using (from_region_code = any ((select access.regions())::text[]) or (to_region_code = any ((select access.regions())::text[]) and (status in ('ACCEPTED', 'REFUSED') or (status = 'REQUESTED' and expires_at > now()))));
+grant insert (id, family_id, followed_by, to_region_code) on public.family_transfers to api_coordinator;
+create policy api_coordinator_insert on public.family_transfers for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (status, accepted_by) on public.family_transfers to api_coordinator;
+create policy api_coordinator_update on public.family_transfers for update to api_coordinator using ((from_region_code = any ((select access.regions())::text[]) or (to_region_code = any ((select access.regions())::text[]) and (status in ('ACCEPTED', 'REFUSED') or (status = 'REQUESTED' and expires_at > now())))) and (status <> 'ACCEPTED' or (to_region_code = any ((select access.regions())::text[]) and accepted_by = (select access.partner('COORDINATOR'))))) with check ((from_region_code = any ((select access.regions())::text[]) or (to_region_code = any ((select access.regions())::text[]) and (status in ('ACCEPTED', 'REFUSED') or (status = 'REQUESTED' and expires_at > now())))) and (status <> 'ACCEPTED' or (to_region_code = any ((select access.regions())::text[]) and accepted_by = (select access.partner('COORDINATOR')))));
+grant select (id, family_id, region_code, followed_by, from_region_code, to_region_code, status, accepted_by, expires_at, reference, origin, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, version, created_at, updated_at) on public.family_transfers to programme;
+create policy programme_select on public.family_transfers for select to programme using (true);
+grant update (status, region_code, followed_by) on public.family_transfers to programme;
+create policy programme_update on public.family_transfers for update to programme using (true) with check (true);
+grant select (id, status, expires_at) on public.family_transfers to clock;
+create policy clock_select on public.family_transfers for select to clock using (true);
+grant update (status) on public.family_transfers to clock;
+create policy clock_update on public.family_transfers for update to clock using (true) with check (true);
 
 -- family_preferences
 alter table public.family_preferences enable row level security;
@@ -328,6 +357,10 @@ grant select (id, family_id, age_band, sex, departed_on) on public.persons to sn
 create policy snapshot_select on public.persons for select to snapshot using (true);
 grant insert (id, family_id, role, sex, age_band, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason, region_code, followed_by, version, created_at, updated_at) on public.persons to demo_loader;
 create policy demo_loader_insert on public.persons for insert to demo_loader with check (true);
+grant select (id, family_id, age_band) on public.persons to clock;
+create policy clock_select on public.persons for select to clock using (true);
+grant update (age_band) on public.persons to clock;
+create policy clock_update on public.persons for update to clock using (true) with check (true);
 
 -- person_identities
 alter table public.person_identities enable row level security;
@@ -350,6 +383,8 @@ grant update (region_code, followed_by) on public.person_identities to programme
 create policy programme_update on public.person_identities for update to programme using (true) with check (true);
 grant insert (person_id, family_id, given_name, family_name, birth_date, phone, nationality, region_code, followed_by, version, created_at, updated_at) on public.person_identities to demo_loader;
 create policy demo_loader_insert on public.person_identities for insert to demo_loader with check (true);
+grant select (person_id, birth_date) on public.person_identities to clock;
+create policy clock_select on public.person_identities for select to clock using (true);
 
 -- consents
 alter table public.consents enable row level security;
@@ -362,7 +397,7 @@ grant update (revoked_on) on public.consents to api_coordinator;
 create policy api_coordinator_update on public.consents for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents to programme;
 create policy programme_select on public.consents for select to programme using (true);
-grant update (region_code, followed_by) on public.consents to programme;
+grant update (revoked_on, region_code, followed_by) on public.consents to programme;
 create policy programme_update on public.consents for update to programme using (true) with check (true);
 grant insert (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents to demo_loader;
 create policy demo_loader_insert on public.consents for insert to demo_loader with check (true);
@@ -398,6 +433,10 @@ grant select (id, status, region_code, typology) on public.housing_offers to sna
 create policy snapshot_select on public.housing_offers for select to snapshot using (true);
 grant insert (id, partner_id, external_reference, status, site_id, commune_code, epci_code, departement_code, region_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until, version, created_at, updated_at) on public.housing_offers to demo_loader;
 create policy demo_loader_insert on public.housing_offers for insert to demo_loader with check (true);
+grant select (id, status, valid_until) on public.housing_offers to clock;
+create policy clock_select on public.housing_offers for select to clock using (true);
+grant update (status) on public.housing_offers to clock;
+create policy clock_update on public.housing_offers for update to clock using (true) with check (true);
 
 -- housing_offer_addresses
 alter table public.housing_offer_addresses enable row level security;
@@ -436,6 +475,10 @@ grant update (status, declined_by, withdrawal_reason, region_code, followed_by) 
 create policy programme_update on public.housing_proposals for update to programme using (true) with check (true);
 grant insert (id, partner_id, offer_id, family_id, region_code, followed_by, status, guarantee, visit_at, visit_instructions, commission_on, expires_at, programme_contact, family_answered_at, sent_at, answered_at, declined_by, decline_reason, family_decline_reason, withdrawal_reason, note, lease_signed_on, lease_starts_on, lease_ends_on, lease_form, lease_rent_cents, version, created_at, updated_at) on public.housing_proposals to demo_loader;
 create policy demo_loader_insert on public.housing_proposals for insert to demo_loader with check (true);
+grant select (id, family_id, offer_id, status, expires_at) on public.housing_proposals to clock;
+create policy clock_select on public.housing_proposals for select to clock using (true);
+grant update (status) on public.housing_proposals to clock;
+create policy clock_update on public.housing_proposals for update to clock using (true) with check (true);
 
 -- housing_proposal_leaseholders
 alter table public.housing_proposal_leaseholders enable row level security;
@@ -474,11 +517,13 @@ alter table public.tenancies enable row level security;
 alter table public.tenancies force row level security;
 grant select (commune_code, created_at, end_reason, ends_on, family_id, id, lease_form, leaseholder, notice_given_on, offer_id, partner_id, proposal_id, rent_cents, signed_on, slides_on, starts_on, status, updated_at, version) on public.tenancies to api_landlord;
 create policy api_landlord_select on public.tenancies for select to api_landlord using (partner_id = (select access.partner('LANDLORD')));
-grant update (status, notice_given_on, ends_on, end_reason) on public.tenancies to api_landlord;
+grant update (status, notice_given_on, ends_on, end_reason, leaseholder, slides_on) on public.tenancies to api_landlord;
 create policy api_landlord_update on public.tenancies for update to api_landlord using (partner_id = (select access.partner('LANDLORD'))) with check (partner_id = (select access.partner('LANDLORD')));
 grant select (commune_code, created_at, end_reason, ends_on, family_id, followed_by, id, lease_form, leaseholder, notice_given_on, offer_id, partner_id, proposal_id, region_code, rent_cents, signed_on, slides_on, starts_on, status, updated_at, version) on public.tenancies to api_coordinator;
 create policy api_coordinator_select on public.tenancies for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant update (status, notice_given_on, ends_on, end_reason) on public.tenancies to api_coordinator;
+grant insert (id, family_id, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, declared_move) on public.tenancies to api_coordinator;
+create policy api_coordinator_insert on public.tenancies for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant update (status, notice_given_on, ends_on, end_reason, leaseholder, slides_on) on public.tenancies to api_coordinator;
 create policy api_coordinator_update on public.tenancies for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to programme;
 create policy programme_select on public.tenancies for select to programme using (true);
@@ -490,6 +535,10 @@ grant select (family_id, status, commune_code, starts_on, region_code) on public
 create policy snapshot_select on public.tenancies for select to snapshot using (true);
 grant insert (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to demo_loader;
 create policy demo_loader_insert on public.tenancies for insert to demo_loader with check (true);
+grant select (id, family_id, offer_id, status, starts_on) on public.tenancies to clock;
+create policy clock_select on public.tenancies for select to clock using (true);
+grant update (status) on public.tenancies to clock;
+create policy clock_update on public.tenancies for update to clock using (true) with check (true);
 
 -- job_offers
 alter table public.job_offers enable row level security;
@@ -514,6 +563,10 @@ grant select (id, status, region_code, rome, contract, positions, positions_fill
 create policy snapshot_select on public.job_offers for select to snapshot using (true);
 grant insert (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, positions_filled, commune_code, epci_code, departement_code, region_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until, version, created_at, updated_at) on public.job_offers to demo_loader;
 create policy demo_loader_insert on public.job_offers for insert to demo_loader with check (true);
+grant select (id, status, valid_until) on public.job_offers to clock;
+create policy clock_select on public.job_offers for select to clock using (true);
+grant update (status) on public.job_offers to clock;
+create policy clock_update on public.job_offers for update to clock using (true) with check (true);
 
 -- job_applications
 alter table public.job_applications enable row level security;
@@ -534,6 +587,10 @@ grant update (status, declined_by, withdrawal_reason, region_code, followed_by) 
 create policy programme_update on public.job_applications for update to programme using (true) with check (true);
 grant insert (id, partner_id, offer_id, person_id, family_id, region_code, followed_by, status, presented_at, interview_at, interview_place, interview_contact, interpreter_for_interview, expires_at, programme_contact, declined_by, decline_reason, withdrawal_reason, note, hire_starts_on, hire_ends_on, hire_hours_per_week, version, created_at, updated_at) on public.job_applications to demo_loader;
 create policy demo_loader_insert on public.job_applications for insert to demo_loader with check (true);
+grant select (id, family_id, person_id, offer_id, status, expires_at) on public.job_applications to clock;
+create policy clock_select on public.job_applications for select to clock using (true);
+grant update (status) on public.job_applications to clock;
+create policy clock_update on public.job_applications for update to clock using (true) with check (true);
 
 -- employments
 alter table public.employments enable row level security;
@@ -544,9 +601,11 @@ grant update (ends_on, end_reason, hours_per_week) on public.employments to api_
 create policy api_employer_update on public.employments for update to api_employer using (partner_id = (select access.partner('EMPLOYER'))) with check (partner_id = (select access.partner('EMPLOYER')));
 grant select (application_id, commune_code, contract, created_at, end_reason, ends_on, family_id, followed_by, hours_per_week, id, offer_id, partner_id, person_id, region_code, rome, starts_on, updated_at, version) on public.employments to api_coordinator;
 create policy api_coordinator_select on public.employments for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, person_id, family_id, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on) on public.employments to api_coordinator;
+create policy api_coordinator_insert on public.employments for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant update (ends_on, end_reason, hours_per_week) on public.employments to api_coordinator;
 create policy api_coordinator_update on public.employments for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant select (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, version, created_at, updated_at) on public.employments to programme;
+grant select (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, status, version, created_at, updated_at) on public.employments to programme;
 create policy programme_select on public.employments for select to programme using (true);
 grant insert (id, partner_id, offer_id, application_id, person_id, family_id, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on) on public.employments to programme;
 create policy programme_insert on public.employments for insert to programme with check (true);
@@ -554,7 +613,7 @@ grant update (region_code, followed_by) on public.employments to programme;
 create policy programme_update on public.employments for update to programme using (true) with check (true);
 grant select (id, person_id, family_id, region_code, contract, commune_code, rome, starts_on, ends_on, end_reason) on public.employments to snapshot;
 create policy snapshot_select on public.employments for select to snapshot using (true);
-grant insert (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, version, created_at, updated_at) on public.employments to demo_loader;
+grant insert (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, status, version, created_at, updated_at) on public.employments to demo_loader;
 create policy demo_loader_insert on public.employments for insert to demo_loader with check (true);
 
 -- employment_retentions
@@ -562,8 +621,12 @@ alter table public.employment_retentions enable row level security;
 alter table public.employment_retentions force row level security;
 grant select (confirmed_on, employment_id, family_id, id, month, partner_id, still_in_post) on public.employment_retentions to api_employer;
 create policy api_employer_select on public.employment_retentions for select to api_employer using (partner_id = (select access.partner('EMPLOYER')));
+grant insert (id, employment_id, partner_id, family_id, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions to api_employer;
+create policy api_employer_insert on public.employment_retentions for insert to api_employer with check (partner_id = (select access.partner('EMPLOYER')) and exists (select from public.employments e where e.id = employment_id and e.family_id = employment_retentions.family_id and e.partner_id is not distinct from employment_retentions.partner_id));
 grant select (confirmed_on, employment_id, family_id, id, month, partner_id, still_in_post) on public.employment_retentions to api_coordinator;
 create policy api_coordinator_select on public.employment_retentions for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant insert (id, employment_id, partner_id, family_id, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions to api_coordinator;
+create policy api_coordinator_insert on public.employment_retentions for insert to api_coordinator with check ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and exists (select from public.employments e where e.id = employment_id and e.family_id = employment_retentions.family_id and e.partner_id is not distinct from employment_retentions.partner_id));
 grant select (family_id) on public.employment_retentions to programme;
 create policy programme_select on public.employment_retentions for select to programme using (true);
 grant update (region_code, followed_by) on public.employment_retentions to programme;
@@ -628,6 +691,10 @@ grant update (expires_at, closed_at, close_reason, region_code, followed_by) on 
 create policy programme_update on public.disclosures for update to programme using (true) with check (true);
 grant insert (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures to demo_loader;
 create policy demo_loader_insert on public.disclosures for insert to demo_loader with check (true);
+grant select (id, expires_at, closed_at) on public.disclosures to clock;
+create policy clock_select on public.disclosures for select to clock using (true);
+grant update (closed_at, close_reason) on public.disclosures to clock;
+create policy clock_update on public.disclosures for update to clock using (true) with check (true);
 
 -- journal_entries
 alter table public.journal_entries enable row level security;
@@ -642,6 +709,8 @@ alter table public.events enable row level security;
 alter table public.events force row level security;
 grant insert (transaction, partner_id, region_code, machine, row_id, to_state, version) on public.events to programme;
 create policy programme_insert on public.events for insert to programme with check (true);
+grant select (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events to operator;
+create policy operator_select on public.events for select to operator using (true);
 grant insert (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events to demo_loader;
 create policy demo_loader_insert on public.events for insert to demo_loader with check (true);
 
@@ -664,6 +733,10 @@ grant select (input_hash, key_hash, mutation, partner_id, result_id) on public.i
 create policy api_coordinator_select on public.idempotency_keys for select to api_coordinator using (partner_id = (select access.partner('COORDINATOR')));
 grant insert (partner_id, audience, mutation, key_hash, input_hash, result_id) on public.idempotency_keys to api_coordinator;
 create policy api_coordinator_insert on public.idempotency_keys for insert to api_coordinator with check (partner_id = (select access.partner('COORDINATOR')) and audience = 'COORDINATOR');
+grant select (partner_id, mutation, key_hash, created_at) on public.idempotency_keys to clock;
+create policy clock_select on public.idempotency_keys for select to clock using (true);
+grant delete on public.idempotency_keys to clock;
+create policy clock_delete on public.idempotency_keys for delete to clock using (created_at <= now() - interval '72 hours');
 
 -- rights_steps
 alter table public.rights_steps enable row level security;

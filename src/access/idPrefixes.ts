@@ -3,6 +3,7 @@ export const idPrefixes = {
   Family: 'fam',
   Person: 'per',
   ArrivalGroup: 'arr',
+  TransferRequest: 'trf',
   HousingOffer: 'hof',
   HousingProposal: 'hpr',
   Tenancy: 'ten',

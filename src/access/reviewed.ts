@@ -13,11 +13,14 @@ export const gatekeeperFunctions = [
   'may_act_for',
   'partner',
   'regions',
+  // The one callable function that writes: points, of no use to anybody else (docs/decisions.md).
+  'spend',
 ] as const;
 
 /** Trigger functions that run as `programme`: one per effect; nobody can call them. */
 export const effectFunctions = [
   'agreement_end_withdraws',
+  'agreement_lapse_comes_first',
   'application_deadline_moves',
   'application_discloses',
   'consent_closes_identity',
@@ -25,6 +28,7 @@ export const effectFunctions = [
   'consent_revokes_referrals',
   'consent_withdraws_applications',
   'coordinator_ends_referral',
+  'departure_withdraws',
   'derive_age_band',
   'derive_care_status',
   'derive_composition',
@@ -34,6 +38,7 @@ export const effectFunctions = [
   'hire_makes_employment',
   'hire_makes_others_obsolete',
   'inherit_family',
+  'limit_move',
   'locate_address',
   'number_family',
   'offer_terms_frozen',
@@ -52,7 +57,24 @@ export const effectFunctions = [
   'spread_family',
   'tenancy_discloses',
   'tenancy_frees_offer',
+  'transfer_copies_card',
+  'transfer_moves_family',
 ] as const;
+
+/** Who deletes: nobody but this, by table. Keys of acts are kept 72 hours, and the row policy holds that too. */
+export const deleters: Readonly<Record<string, string>> = { idempotency_keys: 'clock' };
+
+/** What a login may become beside its audiences: the jobs' one what time and counting need. */
+export const reviewedMemberships: readonly string[] = ['jobs_login in clock', 'jobs_login in snapshot'];
+
+/** Rights outside of the access table: `gatekeeper`'s on what partners may still spend, which is nobody's data. */
+export const reviewedColumnRights: readonly string[] = [
+  ...['partner_id', 'points', 'counted_at', 'granted'].flatMap((column) => [
+    `budgets.${column} select to gatekeeper`,
+    `budgets.${column} insert to gatekeeper`,
+  ]),
+  ...['points', 'counted_at', 'granted'].map((column) => `budgets.${column} update to gatekeeper`),
+];
 
 /** Who may call a `gatekeeper` function, beside its owner. */
 export const callersOfGatekeeper: Readonly<Record<(typeof gatekeeperFunctions)[number], readonly string[]>> =
@@ -65,4 +87,5 @@ export const callersOfGatekeeper: Readonly<Record<(typeof gatekeeperFunctions)[n
     may_act_for: ['api_coordinator'],
     partner: ['api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator'],
     regions: ['api_coordinator'],
+    spend: ['api_login'],
   };

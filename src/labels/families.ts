@@ -67,6 +67,13 @@ export const familyLabels: LabelCatalogue = {
     DELAYED: 'Retardée',
     CANCELLED: 'Annulée',
   },
+  TransferStatus: {
+    REQUESTED: 'Demandé',
+    ACCEPTED: 'Accepté',
+    REFUSED: 'Refusé',
+    WITHDRAWN: 'Retiré',
+    EXPIRED: 'Sans réponse',
+  },
   SamePlace: {
     SAME_EPCI: 'Même intercommunalité',
     SAME_DEPARTEMENT: 'Même département',

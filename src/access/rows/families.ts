@@ -6,6 +6,7 @@ import {
   followed,
   identifiedPerson,
   presentedPerson,
+  transferParty,
 } from './rules.ts';
 import type { FeatureRights } from './shape.ts';
 
@@ -69,11 +70,33 @@ export const familyRights: FeatureRights = {
           'adults',
           'children_0_to_5',
           'children_6_to_17',
+          'origin',
+          'accessibility_need',
+          'languages',
+          'interpreter_needed',
         ],
-        update: ['size', 'adults', 'children_0_to_5', 'children_6_to_17'],
+        update: ['size', 'adults', 'children_0_to_5', 'children_6_to_17', ...familyScope],
       },
       snapshot: { select: ['id', 'region_code', 'journey', 'size'] },
       ...load,
+    },
+  },
+  family_transfers: {
+    keys: ['id', 'family_id', 'from_region_code', 'to_region_code'],
+    audiences: {
+      COORDINATOR: {
+        select: transferParty,
+        insert: { columns: ['id', 'family_id', 'followed_by', 'to_region_code'], check: followed },
+        update: {
+          columns: ['status', 'accepted_by'],
+          // Only who is asked accepts, and for itself.
+          rows: `(${transferParty}) and (status <> 'ACCEPTED' or (to_region_code = any ((select access.regions())::text[]) and accepted_by = ${caller('COORDINATOR')}))`,
+        },
+      },
+    },
+    system: {
+      programme: { select: '*', update: ['status', ...familyScope] },
+      clock: { select: ['id', 'status', 'expires_at'], update: ['status'] },
     },
   },
   family_preferences: {
@@ -103,6 +126,7 @@ export const familyRights: FeatureRights = {
         update: ['age_band', ...familyScope],
       },
       snapshot: { select: ['id', 'family_id', 'age_band', 'sex', 'departed_on'] },
+      clock: { select: ['id', 'family_id', 'age_band'], update: ['age_band'] },
       ...load,
     },
   },
@@ -122,7 +146,11 @@ export const familyRights: FeatureRights = {
         update: { columns: identityInput, rows: followed },
       },
     },
-    system: { programme: { select: ['person_id', 'family_id', 'birth_date'], update: familyScope }, ...load },
+    system: {
+      programme: { select: ['person_id', 'family_id', 'birth_date'], update: familyScope },
+      clock: { select: ['person_id', 'birth_date'] },
+      ...load,
+    },
   },
   consents: {
     keys: ['id', 'person_id', 'family_id', 'created_at', 'updated_at'],
@@ -136,7 +164,7 @@ export const familyRights: FeatureRights = {
         update: { columns: ['revoked_on'], rows: followed },
       },
     },
-    system: { programme: { select: '*', update: familyScope }, ...load },
+    system: { programme: { select: '*', update: ['revoked_on', ...familyScope] }, ...load },
   },
   arrival_groups: {
     keys: ['id'],
