@@ -1,4 +1,5 @@
 import { careReferralMachine } from './care/care.rules.ts';
+import { arrivalMachine } from './families/arrivals.rules.ts';
 import { familyMachine } from './families/journey.rules.ts';
 import { transferMachine } from './families/transfers.rules.ts';
 import {

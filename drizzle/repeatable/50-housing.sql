@@ -27,11 +27,12 @@ begin
   return null;
 end $$;
 
-/* A planned visit or commission moves the deadline: what is open follows it. */
+/* A planned visit or commission moves the deadline: what is open follows it. What has expired stays so, though no job has closed it. */
 create or replace function access.proposal_deadline_moves() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.disclosures set expires_at = new.expires_at where proposal_id = new.id and closed_at is null;
+  update public.disclosures set expires_at = new.expires_at
+    where proposal_id = new.id and closed_at is null and expires_at > now();
   return null;
 end $$;
 
@@ -82,7 +83,7 @@ begin
   elsif new.ends_on is distinct from old.ends_on then
     update public.disclosures
       set expires_at = coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity')
-      where tenancy_id = new.id and closed_at is null;
+      where tenancy_id = new.id and closed_at is null and expires_at > now();
   end if;
   return null;
 end $$;
@@ -93,6 +94,23 @@ language plpgsql security definer set search_path = '' as $$
 begin
   update public.housing_offers set status = case new.status when 'ENDED' then 'CLOSED' else 'PUBLISHED' end
     where id = new.offer_id and status = 'LET';
+  return null;
+end $$;
+
+/*
+ * A declared move lets a family's former and next tenancy overlap, by 31 days at most; whichever of the two is written. The exclusion
+ * constraint leaves every row of a declared move to this.
+ */
+create or replace function access.limit_move() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.status <> 'CANCELLED' and exists (
+    select from public.tenancies t
+    where t.family_id = new.family_id and t.id <> new.id and t.status <> 'CANCELLED' and (t.declared_move or new.declared_move)
+      and least(coalesce(t.ends_on, 'infinity'), coalesce(new.ends_on, 'infinity')) > greatest(t.starts_on, new.starts_on) + 30
+  ) then
+    raise exception using errcode = 'UT010', message = 'a move overlaps by 31 days at most';
+  end if;
   return null;
 end $$;
 
@@ -150,6 +168,8 @@ create or replace trigger discloses after insert or update of status, ends_on on
 create or replace trigger frees_offer after update of status on public.tenancies
   for each row when (old.status <> new.status and new.offer_id is not null and new.status in ('ENDED', 'CANCELLED'))
   execute function access.tenancy_frees_offer();
+create or replace trigger limit_move after insert or update of starts_on, ends_on, status, declared_move on public.tenancies
+  for each row execute function access.limit_move();
 create or replace trigger withdraws_proposals after update of status on public.housing_offers
   for each row when (old.status <> new.status and new.status = 'WITHDRAWN') execute function access.offer_withdraws_proposals();
 create or replace trigger opens_identity after insert on public.consents
@@ -165,7 +185,7 @@ declare
 begin
   foreach f in array array[
     'proposal_discloses', 'proposal_deadline_moves', 'proposal_reserves_offer', 'proposal_signs_tenancy', 'tenancy_discloses',
-    'tenancy_frees_offer', 'offer_withdraws_proposals', 'consent_opens_identity', 'consent_closes_identity'
+    'tenancy_frees_offer', 'limit_move', 'offer_withdraws_proposals', 'consent_opens_identity', 'consent_closes_identity'
   ] loop
     execute format('alter function access.%I() owner to programme', f);
     execute format('revoke all on function access.%I() from public', f);

@@ -30,7 +30,8 @@ end $$;
 create or replace function access.application_deadline_moves() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.disclosures set expires_at = new.expires_at where application_id = new.id and closed_at is null;
+  update public.disclosures set expires_at = new.expires_at
+    where application_id = new.id and closed_at is null and expires_at > now();
   return null;
 end $$;
 
@@ -85,7 +86,7 @@ begin
             access.new_disclosure_reference(), coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity'));
   else
     update public.disclosures set expires_at = coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity')
-      where employment_id = new.id and closed_at is null;
+      where employment_id = new.id and closed_at is null and expires_at > now();
   end if;
   return null;
 end $$;
@@ -144,6 +145,11 @@ create or replace trigger makes_others_obsolete after update of status on public
   for each row when (old.status <> new.status and new.status = 'HIRED') execute function access.hire_makes_others_obsolete();
 create or replace trigger discloses after insert or update of ends_on on public.employments
   for each row when (new.partner_id is not null and current_user <> 'demo_loader') execute function access.employment_discloses();
+-- After, not before: a derived column is not known earlier.
+create or replace trigger guard_transition after insert or update of end_reason on public.employments
+  for each row execute function access.guard_transition('employment', 'status');
+create or replace trigger record_transition after insert or update of end_reason on public.employments
+  for each row execute function access.record_transition('employment', 'status', 'end_reason', '', 'region');
 create or replace trigger frees_position after update of end_reason on public.employments
   for each row when (old.end_reason is null and new.end_reason = 'DID_NOT_START' and new.offer_id is not null)
   execute function access.employment_frees_position();

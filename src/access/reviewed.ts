@@ -38,6 +38,7 @@ export const effectFunctions = [
   'hire_makes_employment',
   'hire_makes_others_obsolete',
   'inherit_family',
+  'landing_brings_families',
   'limit_move',
   'locate_address',
   'number_family',

@@ -1,11 +1,18 @@
 import { type Accessibility, accessibilities, levelsFrom } from '../families/families.rules.ts';
 import { type Machine, moves } from '../machine.ts';
-import type { HousingOfferStatus, HousingProposalStatus, TenancyStatus } from './housing.values.ts';
+import type {
+  HousingOfferStatus,
+  HousingProposalStatus,
+  TenancyLeaseholder,
+  TenancyStatus,
+} from './housing.values.ts';
 
 /** Days for which a publication or a confirmation holds. */
 export const offerValidityDays = 30;
 /** Days that a landlord has for a first answer; a planned date moves the end to as many days after it. */
 export const proposalAnswerDays = 10;
+/** Days by which a family's former and next tenancy may overlap (the database counts them: access.limit_move). */
+export const moveOverlapDays = 31;
 /** Days for which a family's yes holds, when its proposal is sent again. */
 export const familyYesDays = 30;
 
@@ -150,14 +157,23 @@ export const housingProposalMachine: Machine<HousingProposalStatus> = {
   ],
 };
 
+const foundOutside = {
+  guard: 'no other tenancy of the family in that period, but for a declared move of at most 31 days',
+};
+
 export const tenancyMachine: Machine<TenancyStatus> = {
   name: 'tenancy',
   transitions: [
     ...moves<TenancyStatus>([null], 'PLANNED', 'signLease', 'SYSTEM'),
     ...moves<TenancyStatus>([null], 'ACTIVE', 'signLease', 'SYSTEM'),
+    ...moves<TenancyStatus>([null], 'PLANNED', 'recordTenancy', 'COORDINATOR', foundOutside),
+    ...moves<TenancyStatus>([null], 'ACTIVE', 'recordTenancy', 'COORDINATOR', foundOutside),
     ...moves<TenancyStatus>(['PLANNED'], 'ACTIVE', 'time: the first day', 'SYSTEM'),
     ...(['LANDLORD', 'COORDINATOR'] as const).flatMap((who) => [
       ...moves<TenancyStatus>(['ACTIVE'], 'NOTICE', 'recordNotice', who),
+      ...moves<TenancyStatus>(['NOTICE'], 'ACTIVE', 'withdrawNotice', who, {
+        guard: 'nobody else has the home, nor the family another one, after the former last day',
+      }),
       ...moves<TenancyStatus>(['ACTIVE', 'NOTICE'], 'ENDED', 'endTenancy', who, {
         effects: 'the offer is closed, the identity closes 3 months after',
       }),
@@ -166,6 +182,17 @@ export const tenancyMachine: Machine<TenancyStatus> = {
       }),
     ]),
   ],
+};
+
+/** Who holds a sliding lease: the programme at first, then the family. */
+export const leaseholderMachine: Machine<TenancyLeaseholder> = {
+  name: 'leaseholder',
+  transitions: (['LANDLORD', 'COORDINATOR'] as const).flatMap((who) =>
+    moves<TenancyLeaseholder>(['PROGRAMME'], 'FAMILY', 'slideLease', who, {
+      guard: 'the lease is SLIDING and the tenancy ACTIVE',
+      effects: 'the family holds its lease, as AUTONOMOUS asks',
+    }),
+  ),
 };
 
 /** What a family was told of a home: not to be changed while the offer is RESERVED or LET. */

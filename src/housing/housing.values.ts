@@ -68,6 +68,7 @@ export const withdrawalReasons = [
 ] as const;
 
 export const leaseholderKinds = ['PROGRAMME', 'FAMILY'] as const;
+export type TenancyLeaseholder = (typeof leaseholderKinds)[number];
 export const tenancyStatuses = ['PLANNED', 'ACTIVE', 'NOTICE', 'ENDED', 'CANCELLED'] as const;
 export type TenancyStatus = (typeof tenancyStatuses)[number];
 export const tenancyEndReasons = ['OWN_CHOICE', 'UNPAID', 'SOLD', 'DAMAGE', 'SEPARATED', 'OTHER'] as const;

@@ -1,15 +1,23 @@
+import { and, eq } from 'drizzle-orm';
 import { type Act, found } from '../acts/act.ts';
-import { idempotent, input, versioned } from '../acts/inputFields.ts';
+import { idempotent, input, optional, versioned } from '../acts/inputFields.ts';
 import { mutation } from '../acts/mutation.ts';
 import { onBehalf } from '../acts/onBehalf.ts';
 import { transition } from '../acts/transition.ts';
 import { errors } from '../errors.ts';
+import { allows } from '../machine.ts';
+import { parisDay } from '../parisDay.ts';
 import { TenancyEndReason } from './housing.enums.ts';
-import { tenancyMachine } from './housing.rules.ts';
+import { leaseholderMachine, tenancyMachine } from './housing.rules.ts';
 import { TenancyPayload } from './tenancies.graph.ts';
 import { tenancies } from './tenancies.table.ts';
 
-const oneTenancy = { id: input.id('Tenancy', 'The tenancy.'), ...versioned, ...idempotent, ...onBehalf };
+const oneTenancy = {
+  id: input.id('Tenancy', 'The tenancy.'),
+  ...versioned,
+  ...idempotent,
+  channel: optional(onBehalf.channel),
+};
 
 async function readTenancy(act: Act, id: string) {
   const tenancy = found(
@@ -22,6 +30,8 @@ async function readTenancy(act: Act, id: string) {
         status: true,
         startsOn: true,
         endsOn: true,
+        leaseForm: true,
+        leaseholder: true,
       },
       where: { id },
     }),
@@ -71,5 +81,43 @@ mutation('endTenancy', {
       endsOn,
       endReason: reason,
     });
+  },
+});
+
+mutation('withdrawNotice', {
+  about: 'The notice is taken back: the tenancy goes on, until `endsOn` or, without it, open.',
+  fields: { ...oneTenancy, endsOn: optional(input.day('Last day of the lease; absent: open.')) },
+  payload: TenancyPayload,
+  run: async ({ id, expectedVersion, endsOn }, act) => {
+    const tenancy = await readTenancy(act, id);
+    if (endsOn && endsOn < tenancy.startsOn) throw errors.outOfRange('Not before the first day.', 'endsOn');
+    return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'ACTIVE', {
+      noticeGivenOn: null,
+      endsOn: endsOn ?? null,
+    });
+  },
+});
+
+mutation('slideLease', {
+  about:
+    'A sliding lease (bail glissant) passes from the programme to the family, which holds it from now on.',
+  fields: { ...oneTenancy, slidesOn: input.day('Day on which it passed, not before the first day.') },
+  payload: TenancyPayload,
+  run: async ({ id, expectedVersion, slidesOn }, act) => {
+    const tenancy = await readTenancy(act, id);
+    act.requireVersion(tenancy, expectedVersion);
+    if (tenancy.status !== 'ACTIVE') throw errors.transitionNotAllowed(tenancy.status);
+    if (tenancy.leaseForm !== 'SLIDING') throw errors.conditionNotMet('The lease is not SLIDING.', 'id');
+    if (!allows(leaseholderMachine, tenancy.leaseholder, 'FAMILY', act.mutation))
+      throw errors.transitionNotAllowed(tenancy.leaseholder);
+    if (slidesOn < tenancy.startsOn || slidesOn > parisDay())
+      throw errors.outOfRange('From the first day to today.', 'slidesOn');
+    const changed = await act.db
+      .update(tenancies)
+      .set({ leaseholder: 'FAMILY', slidesOn })
+      .where(and(eq(tenancies.id, id), eq(tenancies.version, expectedVersion)))
+      .returning({ id: tenancies.id });
+    act.requireChanged(changed, tenancy.version);
+    return id;
   },
 });

@@ -1,7 +1,9 @@
+import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
+import { findRow } from '../lists/lookUp.ts';
 import { CandidateIdentity } from './candidates.graph.ts';
 import { lawfulHoursPerWeek, mostHours } from './hours.rules.ts';
 import { Contract, EmploymentEndReason } from './jobs.enums.ts';
@@ -88,6 +90,12 @@ const Employment = builder.drizzleObject('employments', {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was recorded.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
   }),
+});
+
+export const EmploymentPayload = payload('EmploymentPayload', {
+  field: 'employment',
+  type: Employment,
+  read: (id, context, info) => findRow('employments', { id }, context, info),
 });
 
 list('employments', {

@@ -15,7 +15,7 @@ import { familyScope, id, lifecycle, oneOf } from '../columns.ts';
 import { persons } from '../families/persons.table.ts';
 import { communes } from '../reference/reference.table.ts';
 import { jobApplications } from './applications.table.ts';
-import { contracts, employmentEndReasons } from './jobs.values.ts';
+import { contracts, employmentEndReasons, employmentStatuses } from './jobs.values.ts';
 import { jobOffers } from './offers.table.ts';
 
 /** A person in a job. Without an employer it was found outside the programme. */
@@ -39,6 +39,11 @@ export const employments = pgTable(
     /** Last day; null: open. */
     endsOn: date('ends_on'),
     endReason: text('end_reason', { enum: employmentEndReasons }),
+    status: text('status', { enum: employmentStatuses })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when end_reason is null then 'IN_POST' when end_reason = 'DID_NOT_START' then 'NOT_STARTED' else 'ENDED' end`,
+      ),
     ...lifecycle(),
   },
   (t) => [

@@ -1,5 +1,5 @@
 import { type Machine, moves } from '../machine.ts';
-import type { Contract, JobApplicationStatus, JobOfferStatus } from './jobs.values.ts';
+import type { Contract, EmploymentStatus, JobApplicationStatus, JobOfferStatus } from './jobs.values.ts';
 import { smicCentsOn } from './smic.rules.ts';
 
 /** Days for which an opening or a confirmation holds. */
@@ -90,6 +90,28 @@ export const jobApplicationMachine: Machine<JobApplicationStatus> = {
     ...moves<JobApplicationStatus>(live, 'OBSOLETE', 'confirmHire elsewhere', 'SYSTEM', {
       guard: 'hired for 24 hours a week or more, not for an immersion',
     }),
+  ],
+};
+
+/** Its state follows from the reason of its end. */
+export const employmentMachine: Machine<EmploymentStatus> = {
+  name: 'employment',
+  transitions: [
+    ...moves<EmploymentStatus>([null], 'IN_POST', 'confirmHire', 'SYSTEM', {
+      effects: 'the contract opens the identity until 3 months after the last day',
+    }),
+    ...moves<EmploymentStatus>([null], 'IN_POST', 'recordEmployment', 'COORDINATOR', {
+      guard: 'an adult or a minor from 16 years on, at most 48 hours a week together with its other work',
+    }),
+    ...(['EMPLOYER', 'COORDINATOR'] as const).flatMap((who) => [
+      ...moves<EmploymentStatus>(['IN_POST'], 'ENDED', 'endEmployment', who, {
+        effects: 'the identity closes 3 months after the last day',
+      }),
+      ...moves<EmploymentStatus>(['IN_POST'], 'NOT_STARTED', 'endEmployment', who, {
+        guard: 'nobody has confirmed that the person was in post',
+        effects: 'the position is free again',
+      }),
+    ]),
   ],
 };
 

@@ -69,5 +69,9 @@ export const employmentEndReasons = [
   'OTHER',
 ] as const;
 
+/** Derived from the end's reason by the database: what the journal and the feed say of an employment. */
+export const employmentStatuses = ['IN_POST', 'ENDED', 'NOT_STARTED'] as const;
+export type EmploymentStatus = (typeof employmentStatuses)[number];
+
 /** Months after the start at which somebody confirms whether the person is still in post. */
 export const retentionMonths = [1, 3, 6, 12] as const;

@@ -208,7 +208,12 @@ test('two positions take two hires, and a third candidate finds none left', asyn
   });
   expect(refused.errors).toMatchObject([{ code: 'OFFER_FULL' }]);
   // Somebody who did not start gives the position back.
-  await served.admin`update employments set end_reason = 'DID_NOT_START' where application_id = ${applications[0]?.uuid ?? ''}`;
+  const { employments } = await employer.read(
+    '{ employments(orderBy: CREATED_AT_DESC) { edges { node { id version } } } }',
+  );
+  const { id, version } = employments.edges[0].node;
+  const end = { id, expectedVersion: version, endsOn: inDays(0), reason: 'DID_NOT_START' };
+  await employer.does('endEmployment', end, 'employment { endReason }');
   await answer(employer, 'confirmHire', last.id, hire);
 });
 

@@ -50,7 +50,23 @@ const coordinatorsMove = [
   'family_decline_reason',
   'withdrawal_reason',
 ];
-const tenancyMove = ['status', 'notice_given_on', 'ends_on', 'end_reason'];
+const tenancyMove = ['status', 'notice_given_on', 'ends_on', 'end_reason', 'leaseholder', 'slides_on'];
+/** A home found outside the programme: no landlord, no offer, no proposal can be named. */
+const foundHome = [
+  'id',
+  'family_id',
+  'followed_by',
+  'commune_code',
+  'lease_form',
+  'leaseholder',
+  'slides_on',
+  'signed_on',
+  'starts_on',
+  'ends_on',
+  'rent_cents',
+  'status',
+  'declared_move',
+];
 const load = { demo_loader: { insert: '*' } } as const;
 const familyScope = ['region_code', 'followed_by'];
 
@@ -75,6 +91,7 @@ export const housingRights: FeatureRights = {
         update: ['status'],
       },
       snapshot: { select: ['id', 'status', 'region_code', 'typology'] },
+      clock: { select: ['id', 'status', 'valid_until'], update: ['status'] },
       ...load,
     },
   },
@@ -127,6 +144,7 @@ export const housingRights: FeatureRights = {
     },
     system: {
       programme: { select: '*', update: ['status', 'declined_by', 'withdrawal_reason', ...familyScope] },
+      clock: { select: ['id', 'family_id', 'offer_id', 'status', 'expires_at'], update: ['status'] },
       ...load,
     },
   },
@@ -176,7 +194,12 @@ export const housingRights: FeatureRights = {
     keys: ['id', 'partner_id', 'offer_id', 'proposal_id', 'family_id', 'commune_code'],
     audiences: {
       LANDLORD: { select: own('LANDLORD'), update: { columns: tenancyMove, rows: own('LANDLORD') } },
-      COORDINATOR: { select: followed, also: familyScope, update: { columns: tenancyMove, rows: followed } },
+      COORDINATOR: {
+        select: followed,
+        also: familyScope,
+        insert: { columns: foundHome, check: followed },
+        update: { columns: tenancyMove, rows: followed },
+      },
     },
     system: {
       programme: {
@@ -200,6 +223,7 @@ export const housingRights: FeatureRights = {
         update: ['status', ...familyScope],
       },
       snapshot: { select: ['family_id', 'status', 'commune_code', 'starts_on', 'region_code'] },
+      clock: { select: ['id', 'family_id', 'offer_id', 'status', 'starts_on'], update: ['status'] },
       ...load,
     },
   },

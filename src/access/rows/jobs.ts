@@ -35,6 +35,31 @@ const employersAnswer = [
   'hire_hours_per_week',
 ];
 const employmentChange = ['ends_on', 'end_reason', 'hours_per_week'];
+/** A job found outside the programme: no employer, no offer, no application can be named. */
+const foundJob = [
+  'id',
+  'person_id',
+  'family_id',
+  'followed_by',
+  'commune_code',
+  'contract',
+  'rome',
+  'hours_per_week',
+  'starts_on',
+  'ends_on',
+];
+const retention = [
+  'id',
+  'employment_id',
+  'partner_id',
+  'family_id',
+  'followed_by',
+  'month',
+  'still_in_post',
+  'confirmed_on',
+];
+/** Of an employment that the caller reads, with that employment's family and employer: a foreign key alone would take any. */
+const ofReadEmployment = `exists (select from public.employments e where e.id = employment_id and e.family_id = employment_retentions.family_id and e.partner_id is not distinct from employment_retentions.partner_id)`;
 const familyScope = ['region_code', 'followed_by'];
 const load = { demo_loader: { insert: '*' } } as const;
 
@@ -82,6 +107,7 @@ export const jobRights: FeatureRights = {
       snapshot: {
         select: ['id', 'status', 'region_code', 'rome', 'contract', 'positions', 'positions_filled'],
       },
+      clock: { select: ['id', 'status', 'valid_until'], update: ['status'] },
       ...load,
     },
   },
@@ -124,6 +150,10 @@ export const jobRights: FeatureRights = {
     },
     system: {
       programme: { select: '*', update: ['status', 'declined_by', 'withdrawal_reason', ...familyScope] },
+      clock: {
+        select: ['id', 'family_id', 'person_id', 'offer_id', 'status', 'expires_at'],
+        update: ['status'],
+      },
       ...load,
     },
   },
@@ -134,6 +164,7 @@ export const jobRights: FeatureRights = {
       COORDINATOR: {
         select: followed,
         also: familyScope,
+        insert: { columns: foundJob, check: followed },
         update: { columns: employmentChange, rows: followed },
       },
     },
@@ -176,7 +207,16 @@ export const jobRights: FeatureRights = {
   },
   employment_retentions: {
     keys: ['id', 'employment_id', 'partner_id', 'family_id'],
-    audiences: { EMPLOYER: { select: own('EMPLOYER') }, COORDINATOR: { select: followed } },
+    audiences: {
+      EMPLOYER: {
+        select: own('EMPLOYER'),
+        insert: { columns: retention, check: `${own('EMPLOYER')} and ${ofReadEmployment}` },
+      },
+      COORDINATOR: {
+        select: followed,
+        insert: { columns: retention, check: `(${followed}) and ${ofReadEmployment}` },
+      },
+    },
     system: { programme: { select: ['family_id'], update: familyScope }, ...load },
   },
 };

@@ -1,0 +1,1 @@
+ALTER TABLE "employments" ADD COLUMN "status" text GENERATED ALWAYS AS (case when end_reason is null then 'IN_POST' when end_reason = 'DID_NOT_START' then 'NOT_STARTED' else 'ENDED' end) STORED;
