@@ -99,7 +99,7 @@ begin
 end $$;
 
 grant execute on function access.today(), access.claim(text), access.claim_uuid(text) to
-  api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader;
+  api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 grant execute on function access.holder(text), access.partner(text) to
   api_landlord, api_employer, api_health, api_internal, api_coordinator;
 grant execute on function access.regions(), access.may_act_for(uuid, text) to api_coordinator;

@@ -40,3 +40,4 @@ begin
   revoke all on function access.refuse_protected() from public;
 end $$;
 grant execute on function access.new_disclosure_reference(), access.live_consent(uuid, text), access.after_day(date) to programme;
+grant execute on function access.after_day(date) to clock;

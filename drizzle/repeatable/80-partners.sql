@@ -27,6 +27,18 @@ begin
   return null;
 end $$;
 
+/*
+ * An agreement whose last day has passed ends before the next one begins, though no job has run since: what was open under the old
+ * one does not come back with the new one.
+ */
+create or replace function access.agreement_lapse_comes_first() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.agreements set ended_at = access.after_day(ends_on)
+    where partner_id = new.partner_id and ended_at is null and ends_on < access.today();
+  return new;
+end $$;
+
 create or replace function access.protection_closes() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -42,6 +54,8 @@ end $$;
 
 create or replace trigger end_withdraws after update of ended_at on public.agreements
   for each row when (old.ended_at is null and new.ended_at is not null) execute function access.agreement_end_withdraws();
+create or replace trigger lapse_comes_first before insert on public.agreements
+  for each row when (current_user <> 'demo_loader') execute function access.agreement_lapse_comes_first();
 create or replace trigger protection_closes after update of protected on public.families
   for each row when (not old.protected and new.protected) execute function access.protection_closes();
 
@@ -49,7 +63,7 @@ do $$
 declare
   f text;
 begin
-  foreach f in array array['agreement_end_withdraws', 'protection_closes'] loop
+  foreach f in array array['agreement_end_withdraws', 'agreement_lapse_comes_first', 'protection_closes'] loop
     execute format('alter function access.%I() owner to programme', f);
     execute format('revoke all on function access.%I() from public', f);
   end loop;

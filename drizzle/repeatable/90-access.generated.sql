@@ -13,7 +13,7 @@ revoke all on all sequences in schema public from public, api_login, jobs_login,
 
 revoke all (id, partner_id, audience, signed_on, starts_on, ends_on, ended_at, version, created_at, updated_at) on public.agreements from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 revoke all (id, partner_id, audience, label, key_hash, last_four, scopes, created_at, expires_at, revoked_at, last_used_on) on public.api_keys from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
-revoke all (id, flight_number, airport, planned_at, actual_at, status, wheelchairs, child_seats, interpreter_languages, version, created_at, updated_at) on public.arrival_groups from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, flight_number, airport, planned_at, actual_at, status, wheelchairs, child_seats, interpreter_languages, transport_arranged, created_by, version, created_at, updated_at) on public.arrival_groups from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 revoke all (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 revoke all (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 revoke all (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
@@ -295,9 +295,9 @@ grant insert (id, followed_by, origin, journey, exit_reason, region_code, commun
 create policy api_coordinator_insert on public.families for insert to api_coordinator with check (followed_by = (select access.partner('COORDINATOR')) and (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))));
 grant update (origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
 create policy api_coordinator_update on public.families for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant select (id, reference, region_code, followed_by, protected, size, adults, children_0_to_5, children_6_to_17, origin, accessibility_need, languages, interpreter_needed) on public.families to programme;
+grant select (id, reference, region_code, followed_by, protected, size, adults, children_0_to_5, children_6_to_17, origin, accessibility_need, languages, interpreter_needed, journey, arrival_group_id) on public.families to programme;
 create policy programme_select on public.families for select to programme using (true);
-grant update (size, adults, children_0_to_5, children_6_to_17, region_code, followed_by) on public.families to programme;
+grant update (size, adults, children_0_to_5, children_6_to_17, journey, arrived_on, region_code, followed_by) on public.families to programme;
 create policy programme_update on public.families for update to programme using (true) with check (true);
 grant select (id, region_code, journey, size) on public.families to snapshot;
 create policy snapshot_select on public.families for select to snapshot using (true);
@@ -405,9 +405,15 @@ create policy demo_loader_insert on public.consents for insert to demo_loader wi
 -- arrival_groups
 alter table public.arrival_groups enable row level security;
 alter table public.arrival_groups force row level security;
-grant select (actual_at, airport, child_seats, flight_number, id, interpreter_languages, planned_at, status, wheelchairs) on public.arrival_groups to api_coordinator;
-create policy api_coordinator_select on public.arrival_groups for select to api_coordinator using (id in (select f.arrival_group_id from public.families f));
-grant insert (id, flight_number, airport, planned_at, actual_at, status, wheelchairs, child_seats, interpreter_languages, version, created_at, updated_at) on public.arrival_groups to demo_loader;
+grant select (actual_at, airport, child_seats, created_at, created_by, flight_number, id, interpreter_languages, planned_at, status, transport_arranged, updated_at, version, wheelchairs) on public.arrival_groups to api_coordinator;
+create policy api_coordinator_select on public.arrival_groups for select to api_coordinator using (created_by = (select access.partner('COORDINATOR')) or id in (select f.arrival_group_id from public.families f));
+grant insert (id, created_by, flight_number, airport, planned_at, wheelchairs, child_seats, interpreter_languages, transport_arranged) on public.arrival_groups to api_coordinator;
+create policy api_coordinator_insert on public.arrival_groups for insert to api_coordinator with check (created_by = (select access.partner('COORDINATOR')));
+grant update (status, actual_at, flight_number, airport, planned_at, wheelchairs, child_seats, interpreter_languages, transport_arranged) on public.arrival_groups to api_coordinator;
+create policy api_coordinator_update on public.arrival_groups for update to api_coordinator using (created_by = (select access.partner('COORDINATOR')) or id in (select f.arrival_group_id from public.families f)) with check (created_by = (select access.partner('COORDINATOR')) or id in (select f.arrival_group_id from public.families f));
+grant select (id, status, version) on public.arrival_groups to programme;
+create policy programme_select on public.arrival_groups for select to programme using (true);
+grant insert (id, flight_number, airport, planned_at, actual_at, status, wheelchairs, child_seats, interpreter_languages, transport_arranged, created_by, version, created_at, updated_at) on public.arrival_groups to demo_loader;
 create policy demo_loader_insert on public.arrival_groups for insert to demo_loader with check (true);
 
 -- housing_offers

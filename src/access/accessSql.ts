@@ -5,7 +5,11 @@ import { everyRow } from './rows/rules.ts';
 import { tableRights } from './rows.ts';
 
 const grantOf = ({ command, columns, table, role }: Right) =>
-  columns.length === 0 ? [] : [`grant ${command} (${columns.join(', ')}) on public.${table} to ${role};`];
+  command === 'delete'
+    ? [`grant delete on public.${table} to ${role};`]
+    : columns.length === 0
+      ? []
+      : [`grant ${command} (${columns.join(', ')}) on public.${table} to ${role};`];
 
 const policyOf = ({ command, table, role, using, check }: Right) =>
   `create policy ${role}_${command} on public.${table} for ${command} to ${role}${using === null ? '' : ` using (${using})`}${check === null ? '' : ` with check (${check})`};`;
@@ -19,9 +23,9 @@ begin
     execute format('drop policy %I on %I.%I', found.policyname, found.schemaname, found.tablename);
   end loop;
 end $$;
-revoke all on all tables in schema public from public, api_login, ${everyRole.join(', ')};
-revoke all on all tables in schema access from public, api_login, ${everyRole.join(', ')};
-revoke all on all sequences in schema public from public, api_login, ${everyRole.join(', ')};
+revoke all on all tables in schema public from public, api_login, jobs_login, ${everyRole.join(', ')};
+revoke all on all tables in schema access from public, api_login, jobs_login, ${everyRole.join(', ')};
+revoke all on all sequences in schema public from public, api_login, jobs_login, ${everyRole.join(', ')};
 `;
 
 /** Revoking a table right leaves column rights standing: they are taken back column by column. */

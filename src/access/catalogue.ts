@@ -1,9 +1,16 @@
 import type { Sql } from 'postgres';
-import { callersOfGatekeeper, effectFunctions, gatekeeperFunctions } from './reviewed.ts';
+import {
+  callersOfGatekeeper,
+  deleters,
+  effectFunctions,
+  gatekeeperFunctions,
+  reviewedColumnRights,
+  reviewedMemberships,
+} from './reviewed.ts';
 import { everyRight, everyRole, type Right } from './rights.ts';
 
 const ours = ['public', 'access'];
-const roles = ['api_login', ...everyRole];
+const roles = ['api_login', 'jobs_login', ...everyRole];
 
 const difference = (what: string, live: readonly string[], wanted: readonly string[]): string[] => [
   ...live.filter((line) => !wanted.includes(line)).map((line) => `${what} that nobody asked for: ${line}`),
@@ -51,10 +58,27 @@ const definerCallers = `select p.proname || ' by ' || coalesce(r.rolname, 'publi
   where n.nspname in ${inSchemas} and p.prosecdef and a.grantee <> p.proowner and (a.grantee = 0 or r.rolname in ${inRoles})`;
 
 const strongRoles = `select rolname as line from pg_roles where rolname in ${inRoles}
-  and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolinherit or (rolcanlogin and rolname <> 'api_login'))`;
+  and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolinherit or (rolcanlogin and rolname not in ('api_login', 'jobs_login')))`;
 
 const memberships = `select m.rolname || ' in ' || g.rolname as line from pg_auth_members a
   join pg_roles m on m.oid = a.member join pg_roles g on g.oid = a.roleid where m.rolname in ${inRoles}`;
+
+/** The jobs' schema is their login's alone. */
+const jobsReach = `select 'schema ' || privilege || ' to ' || rolname as line
+    from pg_roles cross join unnest(array['USAGE', 'CREATE']) as privilege
+    where rolname in ${inRoles} and rolname <> 'jobs_login'
+      and has_schema_privilege(rolname, to_regnamespace('graphile_worker'), privilege)
+  union all
+  select c.relname || ' ' || a.privilege_type || ' to ' || coalesce(r.rolname, 'public')
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(c.relacl) a
+    left join pg_roles r on r.oid = a.grantee
+    where n.nspname = 'graphile_worker' and a.grantee <> c.relowner
+      and (a.grantee = 0 or r.rolname in ${inRoles})
+  union all
+  select p.proname || ' by ' || coalesce(r.rolname, 'public')
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a left join pg_roles r on r.oid = a.grantee
+    where n.nspname = 'graphile_worker' and a.grantee <> p.proowner and (a.grantee = 0 or r.rolname in ${inRoles})`;
 
 const policyLine = ({ table, role, command, using, check }: Right) =>
   `${table}: ${role}_${command} ${command} to ${role}${(using ?? check) === 'true' ? ' for every row' : ''}`;
@@ -75,20 +99,22 @@ export async function catalogueFaults(sql: Sql): Promise<string[]> {
   const callers = Object.entries(callersOfGatekeeper).flatMap(([name, callers]) =>
     callers.map((caller) => `${name} by ${caller}`),
   );
+  const deletions = Object.entries(deleters).map(([table, role]) => `public.${table} DELETE to ${role}`);
   const audienceRoles = everyRole.filter((role) => role.startsWith('api_'));
   return [
     ...difference('table without forced row security', await lines(sql, unguardedTables), []),
+    ...difference('reach into the jobs', await lines(sql, jobsReach), []),
     ...difference('view', await lines(sql, views), []),
     ...difference('row policy', await lines(sql, policies), rights.map(policyLine)),
-    ...difference('right on a whole table', await lines(sql, tableRights), []),
-    ...difference('column right', await lines(sql, columnRights), columns),
+    ...difference('right on a whole table', await lines(sql, tableRights), deletions),
+    ...difference('column right', await lines(sql, columnRights), [...columns, ...reviewedColumnRights]),
     ...difference('function that runs as its owner', await lines(sql, definers), functions),
     ...difference('caller of a function that runs as its owner', await lines(sql, definerCallers), callers),
     ...difference('role with a power', await lines(sql, strongRoles), []),
     ...difference(
       'membership',
       await lines(sql, memberships),
-      audienceRoles.map((role) => `api_login in ${role}`),
+      [...audienceRoles.map((role) => `api_login in ${role}`), ...reviewedMemberships],
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { everyRow } from './rows/rules.ts';
 import { type AudienceRights, type SystemRights, systemRoles, type TableRights } from './rows/shape.ts';
 import { tableRights } from './rows.ts';
 
-type Command = 'select' | 'insert' | 'update';
+type Command = 'select' | 'insert' | 'update' | 'delete';
 
 /** One command that one role has on some columns and rows of one table: a column grant and its row policy. */
 export interface Right {
@@ -50,7 +50,8 @@ function ofAudience(
 }
 
 /** A system role that updates must also find its rows: without named columns it selects none. */
-function ofSystem(table: string, role: string, { select, insert, update }: SystemRights): Right[] {
+function ofSystem(table: string, role: string, rights: SystemRights): Right[] {
+  const { select, insert, update, delete: deletes } = rights;
   const one = { table, role };
   return [
     ...(select || update
@@ -86,6 +87,7 @@ function ofSystem(table: string, role: string, { select, insert, update }: Syste
           },
         ]
       : []),
+    ...(deletes ? [{ ...one, command: 'delete' as const, columns: [], using: deletes, check: null }] : []),
   ];
 }
 

@@ -41,10 +41,18 @@ function createProgram(asJson: boolean): Command {
     .command('serve')
     .description('brings the database up to date and serves until SIGTERM or SIGINT')
     .option('--demo', 'loads the demo first, into a database that holds no partner')
-    .action(async ({ demo = false }: { demo?: boolean }) => {
+    .option('--no-jobs', 'leaves what time does to `reinstalles work`')
+    .action(async ({ demo = false, jobs = true }: { demo?: boolean; jobs?: boolean }) => {
       // The schema takes its time to load, and no other command needs it.
       const { serve } = await import('./serve.ts');
-      await serve(readSettings(), { demo });
+      await serve(readSettings(), { demo, jobs });
+    });
+  program
+    .command('work')
+    .description('does what time does (expiries, the nightly count) until SIGTERM or SIGINT')
+    .action(async () => {
+      const { work } = await import('./work.ts');
+      await work(readSettings());
     });
   program
     .command('migrate')

@@ -2,12 +2,14 @@ import { type Logger, pino } from 'pino';
 import { bringUpToDate } from '../database/bringUpToDate.ts';
 import { connectApi, type Sql } from '../database/connections.ts';
 import { currencyProbe, type OpenDatabase, openDatabase } from '../database/database.ts';
+import { jobsUrl } from '../database/jobsLogin.ts';
 import { obtainSecretKey } from '../database/secretKey.ts';
 import type { DemoKey } from '../demo/demoKeys.ts';
 import { Metrics } from '../http/metrics.ts';
 import { schemas, sdl } from '../schema.ts';
 import { createServer } from '../server.ts';
 import type { Settings } from '../settings.ts';
+import { startWorker } from '../time/worker.ts';
 import { asAdministrator } from './administration.ts';
 import { demoWelcome, prepareDemo } from './demoAtStart.ts';
 import { awaitEnding, type Ending } from './endings.ts';
@@ -20,6 +22,8 @@ const poolSize = 10;
 
 interface ServeOptions {
   demo: boolean;
+  /** false: another process does them. */
+  jobs: boolean;
 }
 
 /**
@@ -37,7 +41,8 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
     const pool = connectApi(apiUrl, { size: poolSize });
     try {
       await requirePowerlessLogin(pool);
-      await answer({ settings, secret, pool, keys, logger, ending });
+      const jobs = options.jobs ? jobsUrl(database.adminUrl, secret) : null;
+      await answer({ settings, secret, pool, keys, jobs, logger, ending });
     } finally {
       await pool.end({ timeout: 5 });
     }
@@ -51,7 +56,7 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
 async function demoKeys(
   database: OpenDatabase,
   settings: Settings,
-  { demo }: ServeOptions,
+  { demo }: Pick<ServeOptions, 'demo'>,
   logger: Logger,
 ): Promise<DemoKey[]> {
   if (!demo) return [];
@@ -63,11 +68,13 @@ interface Prepared {
   secret: Buffer;
   pool: Sql;
   keys: readonly DemoKey[];
+  /** The address of the login of jobs. */
+  jobs: string | null;
   logger: Logger;
   ending: Promise<Ending>;
 }
 
-async function answer({ settings, secret, pool, keys, logger, ending }: Prepared): Promise<void> {
+async function answer({ settings, secret, pool, keys, jobs, logger, ending }: Prepared): Promise<void> {
   const metrics = new Metrics();
   const isCurrent = currencyProbe();
   const server = createServer({
@@ -84,6 +91,8 @@ async function answer({ settings, secret, pool, keys, logger, ending }: Prepared
   logger.info({ url: listening.url, readyAfterSeconds }, 'listening');
   const welcome = demoWelcome(listening.url, keys);
   if (welcome) process.stdout.write(`${welcome}\n`);
+  const worker = jobs === null ? null : await startWorker(jobs, logger);
   logger.info(await ending, 'stopping');
   await listening.stop();
+  await worker?.stop();
 }

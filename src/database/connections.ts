@@ -22,6 +22,18 @@ export function connectApi(url: string, { size }: { size: number }): Sql {
   });
 }
 
+/** One connection as the login of jobs, which reads nothing until it takes a role. */
+export function connectJobs(url: string): Sql {
+  return postgres(url, {
+    max: 1,
+    fetch_types: false,
+    types: arrayTypes,
+    connect_timeout: 10,
+    onnotice: silent,
+    connection: { application_name: 'reinstalles jobs', TimeZone: 'UTC' },
+  });
+}
+
 /** One connection as the administrator. Close it as soon as its work is done: it is above every row policy. */
 export function connectAdmin(url: string): Sql {
   return postgres(url, {

@@ -8,6 +8,8 @@ import { loadReference } from '../reference/loadReference.ts';
 import { SetUpError } from '../settings.ts';
 import { apiLogin, derivedLoginPassword, scramVerifier } from './apiLogin.ts';
 import { connectAdmin, type Sql } from './connections.ts';
+import { jobsLogin, jobsLoginPassword } from './jobsLogin.ts';
+import { migrateJobs } from './jobsSchema.ts';
 import { applyRepeatable } from './repeatable.ts';
 import { isRivalry } from './rivalry.ts';
 
@@ -46,8 +48,10 @@ export async function migrate(adminUrl: string, options: MigrateOptions): Promis
     if (existsSync(repeatable)) {
       await despiteRivals(() => applyRepeatable(sql, repeatable));
       await loadReference(sql);
+      await despiteRivals(() => migrateJobs(sql, adminUrl));
+      await despiteRivals(() => setLoginPassword(sql, jobsLogin, jobsLoginPassword(options.secret)));
     }
-    if (password !== null) await despiteRivals(() => setLoginPassword(sql, password));
+    if (password !== null) await despiteRivals(() => setLoginPassword(sql, apiLogin, password));
     const after = await appliedMigrations(sql);
     return { applied: after.filter((name) => !before.includes(name)) };
   } finally {
@@ -70,9 +74,9 @@ async function appliedMigrations(sql: Sql): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-async function setLoginPassword(sql: Sql, password: string): Promise<void> {
-  const [login] = await sql`select from pg_roles where rolname = ${apiLogin}`;
-  if (login) await sql.unsafe(`alter role ${apiLogin} password '${scramVerifier(password)}'`);
+async function setLoginPassword(sql: Sql, login: string, password: string): Promise<void> {
+  const [role] = await sql`select from pg_roles where rolname = ${login}`;
+  if (role) await sql.unsafe(`alter role ${login} password '${scramVerifier(password)}'`);
 }
 
 const attempts = 10;

@@ -51,6 +51,18 @@ describe('the live database is the access table', () => {
       /role with a power that nobody asked for: api_employer/,
     ],
     ['a membership', 'grant programme to api_login', /api_login in programme/],
+    ['a membership of the login of jobs', 'grant operator to jobs_login', /jobs_login in operator/],
+    ['a right to delete', 'grant delete on journal_entries to clock', /journal_entries DELETE to clock/],
+    [
+      'a reach into the jobs',
+      'grant usage on schema graphile_worker to api_coordinator',
+      /reach into the jobs.*schema USAGE to api_coordinator/,
+    ],
+    [
+      'a job’s table open to all',
+      'grant select on graphile_worker._private_jobs to public',
+      /_private_jobs SELECT to public/,
+    ],
     ['a view', 'create view everybody as select * from person_identities', /everybody/],
   ])('%s is noticed', async (_what, change, told) => {
     const faults = await world.admin

@@ -52,6 +52,7 @@ export const ledgerRights: FeatureRights = {
         ],
         update: ['expires_at', 'closed_at', 'close_reason', ...familyScope],
       },
+      clock: { select: ['id', 'expires_at', 'closed_at'], update: ['closed_at', 'close_reason'] },
       ...load,
     },
   },
@@ -63,6 +64,7 @@ export const ledgerRights: FeatureRights = {
       programme: {
         insert: ['transaction', 'partner_id', 'region_code', 'machine', 'row_id', 'to_state', 'version'],
       },
+      operator: { select: '*' },
       ...load,
     },
   },
@@ -80,7 +82,12 @@ export const ledgerRights: FeatureRights = {
         },
       ]),
     ),
-    system: {},
+    system: {
+      clock: {
+        select: ['partner_id', 'mutation', 'key_hash', 'created_at'],
+        delete: "created_at <= now() - interval '72 hours'",
+      },
+    },
   },
   rights_steps: {
     keys: ['id', 'family_id', 'person_id'],

@@ -80,6 +80,8 @@ export const partnerRights: FeatureRights = {
     },
     system: {
       gatekeeper: { select: ['partner_id', 'starts_on', 'ends_on', 'ended_at'] },
+      programme: { select: ['partner_id', 'ends_on', 'ended_at'], update: ['ended_at'] },
+      clock: { select: ['id', 'ends_on', 'ended_at'], update: ['ended_at'] },
       operator: all,
       ...load,
     },

@@ -12,8 +12,15 @@ export interface AudienceRights {
   update?: { columns: readonly string[]; rows: Rule };
 }
 
-/** `programme` does the effects of acts, `gatekeeper` recognises keys, `snapshot` counts, `operator` is the command line. */
-export const systemRoles = ['programme', 'gatekeeper', 'snapshot', 'operator', 'demo_loader'] as const;
+/** `programme` does the effects of acts, `gatekeeper` recognises keys, `snapshot` counts, `operator` is the command line, `clock` ends what time ends. */
+export const systemRoles = [
+  'programme',
+  'gatekeeper',
+  'snapshot',
+  'operator',
+  'demo_loader',
+  'clock',
+] as const;
 type SystemRole = (typeof systemRoles)[number];
 
 /** Columns, or every one. */
@@ -23,6 +30,8 @@ export interface SystemRights {
   select?: Columns;
   insert?: Columns;
   update?: Columns;
+  /** Which rows it deletes; each one stands in reviewed.ts too. */
+  delete?: Rule;
 }
 
 export interface TableRights {
