@@ -13,6 +13,7 @@ import type { Machine } from './machine.ts';
 
 /** Every machine of the programme: what the database's guard and the documentation are made from. */
 export const machines: readonly Machine<string>[] = [
+  arrivalMachine,
   careReferralMachine,
   employmentMachine,
   familyMachine,

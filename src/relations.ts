@@ -41,6 +41,9 @@ export const relations = defineRelations(tables, (r) => ({
     rightsSteps: r.many.rightsSteps({ from: r.families.id, to: r.rightsSteps.familyId }),
     disclosures: r.many.disclosures({ from: r.families.id, to: r.disclosures.familyId }),
   },
+  arrivalGroups: {
+    families: r.many.families({ from: r.arrivalGroups.id, to: r.families.arrivalGroupId }),
+  },
   familyTransfers: {
     family: r.one.families({ from: r.familyTransfers.familyId, to: r.families.id }),
     from: r.one.regions({ from: r.familyTransfers.fromRegionCode, to: r.regions.code, optional: false }),

@@ -93,6 +93,7 @@ begin
     ('job_applications', 'jobApplication', 'status', 'decline_reason,withdrawal_reason', 'presented_at', 'region'),
     ('care_referrals', 'careReferral', 'status', 'decline_reason', '', 'partner'),
     ('families', 'family', 'journey', 'exit_reason', '', 'region'),
+    ('arrival_groups', 'arrivalGroup', 'status', '', '', 'region'),
     ('family_transfers', 'familyTransfer', 'status', '', '', 'region'),
     ('rights_steps', 'rightsStep', 'status', '', '', 'region')
   ) as machines (relation, machine, state, reasons, visible, feed) loop

@@ -3,6 +3,17 @@
 alter table access.transitions no force row level security;
 delete from access.transitions;
 insert into access.transitions (machine, from_state, to_state, audience) values
+  ('arrivalGroup', 'ANNOUNCED', 'CANCELLED', 'COORDINATOR'),
+  ('arrivalGroup', 'ANNOUNCED', 'CONFIRMED', 'COORDINATOR'),
+  ('arrivalGroup', 'ANNOUNCED', 'DELAYED', 'COORDINATOR'),
+  ('arrivalGroup', 'CONFIRMED', 'CANCELLED', 'COORDINATOR'),
+  ('arrivalGroup', 'CONFIRMED', 'DELAYED', 'COORDINATOR'),
+  ('arrivalGroup', 'CONFIRMED', 'LANDED', 'COORDINATOR'),
+  ('arrivalGroup', 'DELAYED', 'CANCELLED', 'COORDINATOR'),
+  ('arrivalGroup', 'DELAYED', 'CONFIRMED', 'COORDINATOR'),
+  ('arrivalGroup', 'DELAYED', 'LANDED', 'COORDINATOR'),
+  ('arrivalGroup', 'LANDED', 'DELIVERED', 'COORDINATOR'),
+  ('arrivalGroup', null, 'ANNOUNCED', 'COORDINATOR'),
   ('careReferral', 'ACKNOWLEDGED', 'DECLINED', 'HEALTH'),
   ('careReferral', 'ACKNOWLEDGED', 'ENTERED_IN_ERROR', 'COORDINATOR'),
   ('careReferral', 'ACKNOWLEDGED', 'ENTERED_IN_ERROR', 'SYSTEM'),
@@ -64,6 +75,7 @@ insert into access.transitions (machine, from_state, to_state, audience) values
   ('family', 'INSTALLED', 'EXITED', 'COORDINATOR'),
   ('family', 'TRAVEL_BOOKED', 'ALLOCATED', 'COORDINATOR'),
   ('family', 'TRAVEL_BOOKED', 'ARRIVED', 'COORDINATOR'),
+  ('family', 'TRAVEL_BOOKED', 'ARRIVED', 'SYSTEM'),
   ('family', 'TRAVEL_BOOKED', 'CANCELLED', 'COORDINATOR'),
   ('family', null, 'IDENTIFIED', 'COORDINATOR'),
   ('familyTransfer', 'REQUESTED', 'ACCEPTED', 'COORDINATOR'),

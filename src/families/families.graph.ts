@@ -6,8 +6,9 @@ import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
 import { parisDay } from '../parisDay.ts';
 import { Accessibility } from './accessibility.enum.ts';
+import { arrivalGaps, missingForArrival } from './arrivals.rules.ts';
 import { Composition } from './composition.type.ts';
-import { ArrivalStatus, ExitReason, FamilyOrigin, Journey, PreferenceKind } from './families.enums.ts';
+import { ExitReason, FamilyOrigin, Journey, PreferenceKind } from './families.enums.ts';
 import { roofAndJob } from './roofAndJob.rules.ts';
 
 const SamePlace = builder.enumType('SamePlace', {
@@ -29,6 +30,11 @@ const RoofAndJob = builder.objectRef<ReturnType<typeof roofAndJob>>('RoofAndJob'
   }),
 });
 
+const ArrivalGap = builder.enumType('ArrivalGap', {
+  values: arrivalGaps,
+  description: 'What a family that is to land still lacks.',
+});
+
 builder.drizzleObject('familyPreferences', {
   name: 'FamilyPreference',
   description: 'A wish of the family.',
@@ -37,27 +43,6 @@ builder.drizzleObject('familyPreferences', {
     kind: t.expose('kind', { type: PreferenceKind, description: 'What it is about.' }),
     value: t.exposeString('value', { description: 'A code of that kind, or a short text.' }),
     must: t.exposeBoolean('must', { description: 'Whether it is a condition.' }),
-  }),
-});
-
-builder.drizzleObject('arrivalGroups', {
-  name: 'ArrivalGroup',
-  description: 'Families that land together.',
-  select: { columns: {} },
-  fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('ArrivalGroup', row.id),
-    }),
-    flightNumber: t.exposeString('flightNumber', { description: 'Such as "ME209".' }),
-    airport: t.exposeString('airport', { description: 'IATA code.' }),
-    plannedAt: t.expose('plannedAt', { type: 'DateTime', description: 'Planned landing.' }),
-    actualAt: t.expose('actualAt', { type: 'DateTime', nullable: true, description: 'Landing.' }),
-    status: t.expose('status', { type: ArrivalStatus, description: 'Where it stands.' }),
-    wheelchairs: t.exposeInt('wheelchairs', { description: 'Wheelchairs needed at the airport.' }),
-    childSeats: t.exposeInt('childSeats', { description: 'Child seats needed for the road.' }),
-    interpreterLanguages: t.exposeStringList('interpreterLanguages', { description: 'ISO 639-3.' }),
   }),
 });
 
@@ -101,6 +86,27 @@ const Family = builder.drizzleObject('families', {
       description: 'ISO 3166-1 alpha-2.',
     }),
     arrivalGroup: t.relation('arrivalGroup', { nullable: true, description: 'With whom it lands.' }),
+    missingForArrival: t.field({
+      type: [ArrivalGap],
+      select: {
+        columns: {
+          origin: true,
+          journey: true,
+          children0to5: true,
+          languages: true,
+          interpreterNeeded: true,
+        },
+        with: {
+          tenancies: { columns: { status: true } },
+          arrivalGroup: {
+            columns: { status: true, transportArranged: true, childSeats: true, interpreterLanguages: true },
+          },
+        },
+      },
+      description:
+        'What is not ready before it lands: a lease for its home; transport from the airport with its child seats; an interpreter of one of its languages. Empty for a family in France.',
+      resolve: (row) => missingForArrival(row),
+    }),
     arrivedOn: t.expose('arrivedOn', { type: 'Date', nullable: true, description: 'Day of arrival.' }),
     protected: t.exposeBoolean('protected', { description: 'true: nothing of it is shown to any partner.' }),
     preferences: t.relation('preferences', {

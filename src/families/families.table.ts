@@ -25,6 +25,10 @@ export const arrivalGroups = pgTable(
     wheelchairs: integer('wheelchairs').notNull().default(0),
     childSeats: integer('child_seats').notNull().default(0),
     interpreterLanguages: text('interpreter_languages').array().notNull().default([]),
+    /** Somebody takes all of them from the airport to their homes. */
+    transportArranged: boolean('transport_arranged').notNull().default(false),
+    /** Reads it while it holds no family. */
+    createdBy: uuid('created_by').references(() => partners.id),
     ...lifecycle(),
   },
   (t) => [

@@ -14,6 +14,7 @@ export const familyMachine: Machine<Journey> = {
     ...step('IDENTIFIED', 'ALLOCATED', 'a region of the coordinator is given'),
     ...step('ALLOCATED', 'TRAVEL_BOOKED', 'the family is RESETTLED'),
     ...step('TRAVEL_BOOKED', 'ARRIVED', 'the day of arrival is given'),
+    ...moves<Journey>(['TRAVEL_BOOKED'], 'ARRIVED', 'advanceArrivalGroup to LANDED', 'SYSTEM'),
     ...step('ARRIVED', 'INSTALLED', 'a tenancy is active'),
     ...step('ALLOCATED', 'INSTALLED', 'the family is FROM_FRANCE and a tenancy is active'),
     ...step('INSTALLED', 'ACCOMPANIED'),

@@ -67,6 +67,7 @@ export const familyLabels: LabelCatalogue = {
     DELAYED: 'Retardée',
     CANCELLED: 'Annulée',
   },
+  ArrivalGap: { HOME: 'Logement', TRANSPORT: 'Transport', INTERPRETER: 'Interprète' },
   TransferStatus: {
     REQUESTED: 'Demandé',
     ACCEPTED: 'Accepté',

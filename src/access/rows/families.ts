@@ -40,6 +40,17 @@ const personInput = [
   'departure_reason',
 ];
 const identityInput = ['given_name', 'family_name', 'birth_date', 'phone', 'nationality'];
+const arrivalInput = [
+  'flight_number',
+  'airport',
+  'planned_at',
+  'wheelchairs',
+  'child_seats',
+  'interpreter_languages',
+  'transport_arranged',
+];
+/** Of the regions of its families; and its creator, whose group may hold none yet. */
+const arrivalRead = `created_by = ${caller('COORDINATOR')} or id in (select f.arrival_group_id from public.families f)`;
 const consentInput = ['purpose', 'given_by', 'form', 'language', 'given_on', 'expires_on'];
 
 export const familyRights: FeatureRights = {
@@ -74,8 +85,18 @@ export const familyRights: FeatureRights = {
           'accessibility_need',
           'languages',
           'interpreter_needed',
+          'journey',
+          'arrival_group_id',
         ],
-        update: ['size', 'adults', 'children_0_to_5', 'children_6_to_17', ...familyScope],
+        update: [
+          'size',
+          'adults',
+          'children_0_to_5',
+          'children_6_to_17',
+          'journey',
+          'arrived_on',
+          ...familyScope,
+        ],
       },
       snapshot: { select: ['id', 'region_code', 'journey', 'size'] },
       ...load,
@@ -167,10 +188,17 @@ export const familyRights: FeatureRights = {
     system: { programme: { select: '*', update: ['revoked_on', ...familyScope] }, ...load },
   },
   arrival_groups: {
-    keys: ['id'],
+    keys: ['id', 'created_by'],
     audiences: {
-      COORDINATOR: { select: 'id in (select f.arrival_group_id from public.families f)' },
+      COORDINATOR: {
+        select: arrivalRead,
+        insert: {
+          columns: ['id', 'created_by', ...arrivalInput],
+          check: `created_by = ${caller('COORDINATOR')}`,
+        },
+        update: { columns: ['status', 'actual_at', ...arrivalInput], rows: arrivalRead },
+      },
     },
-    system: load,
+    system: { programme: { select: ['id', 'status', 'version'] }, ...load },
   },
 };
