@@ -6,7 +6,6 @@ import {
   getNamedType,
   isInputObjectType,
   isObjectType,
-  isScalarType,
 } from 'graphql';
 import type { Audience } from './audiences.ts';
 import { type Readers, readersOf } from './policy/shape.ts';
@@ -110,10 +109,10 @@ function requireReachable(whole: GraphQLSchema, seen: GraphQLSchema, audience: A
       if (!readersOfField(type.name, field)?.includes(audience)) continue;
       const kept = isObjectType(visible) && visible.getFields()[field];
       const target: GraphQLNamedType = getNamedType(returned);
-      if (!kept && visible)
+      if (kept) continue;
+      if (visible)
         throw new Error(`${audience} may read ${type.name}.${field}, but nothing of ${target.name}`);
-      if (!kept && !isScalarType(target))
-        throw new Error(`${audience} may read ${type.name}.${field}, but cannot reach ${type.name}`);
+      throw new Error(`${audience} may read ${type.name}.${field}, but cannot reach ${type.name}`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { C, type FeaturePolicy, from, H, L, root } from './shape.ts';
+import { C, type FeaturePolicy, from, L, root } from './shape.ts';
 
 export const familyPolicy: FeaturePolicy = {
   types: {
@@ -122,12 +122,12 @@ export const familyPolicy: FeaturePolicy = {
     },
     Identity: {
       table: 'person_identities',
-      why: 'Names and telephone of a person disclosed at IDENTITY; birth date for care; nationality for coordinators alone.',
+      why: 'Of a person that one follows. Partners meet names as tenants, candidates and persons in care, never as this.',
       fields: {
-        givenName: [H, C],
-        familyName: [H, C],
-        phone: [H, C],
-        birthDate: [H, C],
+        givenName: [C],
+        familyName: [C],
+        phone: [C],
+        birthDate: [C],
         nationality: [C],
       },
     },
