@@ -14,6 +14,7 @@ import { formatError } from './formatError.ts';
 import { documentsKept, maximumTokens, maximumValidationErrors } from './limits.ts';
 import { shapeLimitsRule } from './limitsRule.ts';
 import { operationPlugin } from './operationPlugin.ts';
+import { rootTypeRule } from './rootTypeRule.ts';
 
 /** The Apollo Server of one audience. It knows no other schema than that audience's own. */
 export function audienceServer(schema: GraphQLSchema, logger: Logger): ApolloServer<OperationContext> {
@@ -21,7 +22,7 @@ export function audienceServer(schema: GraphQLSchema, logger: Logger): ApolloSer
     schema,
     logger: quiet(logger),
     formatError,
-    validationRules: [shapeLimitsRule],
+    validationRules: [shapeLimitsRule, rootTypeRule],
     validationOptions: { maxErrors: maximumValidationErrors, hideSuggestions: true },
     parseOptions: { maxTokens: maximumTokens },
     documentStore: documentStore(),
