@@ -6,11 +6,14 @@ import { type Audience, audiences } from './access/audiences.ts';
 import { Authenticator, type Caller } from './access/authentication.ts';
 import { audienceServer } from './http/audienceServer.ts';
 import { bareServer } from './http/bareServer.ts';
+import { Budget } from './http/budget.ts';
 import { isDraining } from './http/closeGracefully.ts';
+import { Concurrency } from './http/concurrency.ts';
 import { FailureLimiter } from './http/failureLimiter.ts';
 import { authenticated, refuseUnserved, requireJson } from './http/gate.ts';
 import { answerOperation } from './http/graphqlRoute.ts';
 import { serveHealth } from './http/healthRoutes.ts';
+import { type PartnerLimits, partnerLimits } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { refusals } from './http/refusals.ts';
 import { recordRequest } from './http/requestLog.ts';
@@ -28,6 +31,8 @@ export interface ServerOptions {
   readiness: () => Promise<boolean>;
   logger?: Logger;
   metrics?: Metrics;
+  /** The published ones unless told. */
+  limits?: PartnerLimits;
 }
 
 /**
@@ -54,10 +59,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
 function serveSchemas(
   server: FastifyInstance,
-  { schemas, sdl, pool, secret }: ServerOptions,
+  { schemas, sdl, pool, secret, limits = partnerLimits }: ServerOptions,
   logger: Logger,
 ): void {
-  const apollos = eachAudience((audience) => audienceServer(schemas[audience], logger));
+  const budget = limits.maximumPoints === Number.POSITIVE_INFINITY ? undefined : new Budget(pool, limits);
+  const concurrency = new Concurrency(limits.concurrentOperations);
+  const apollos = eachAudience((audience) => audienceServer(schemas[audience], logger, budget));
   const running = Object.values(apollos);
   server.addHook('onReady', async () => void (await Promise.all(running.map((apollo) => apollo.start()))));
   server.addHook('onClose', async () => void (await Promise.all(running.map((apollo) => apollo.stop()))));
@@ -69,7 +76,9 @@ function serveSchemas(
   );
   server.post('/graphql', { onRequest: [checkContentType, authenticate] }, async (request, reply) => {
     const caller = callerOf(request);
-    return answerOperation(request, reply, { caller, apollo: apollos[caller.audience], pool, secret });
+    return concurrency.during(caller.partnerId, () =>
+      answerOperation(request, reply, { caller, apollo: apollos[caller.audience], pool, secret }),
+    );
   });
 }
 

@@ -10,6 +10,8 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { BoundedMap } from '../access/boundedMap.ts';
 import type { OperationContext } from '../context.ts';
+import type { Budget } from './budget.ts';
+import { CostMeter } from './costMeter.ts';
 import { formatError } from './formatError.ts';
 import { documentsKept, maximumTokens, maximumValidationErrors } from './limits.ts';
 import { shapeLimitsRule } from './limitsRule.ts';
@@ -17,7 +19,11 @@ import { operationPlugin } from './operationPlugin.ts';
 import { rootTypeRule } from './rootTypeRule.ts';
 
 /** The Apollo Server of one audience. It knows no other schema than that audience's own. */
-export function audienceServer(schema: GraphQLSchema, logger: Logger): ApolloServer<OperationContext> {
+export function audienceServer(
+  schema: GraphQLSchema,
+  logger: Logger,
+  budget: Budget | undefined,
+): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
     schema,
     logger: quiet(logger),
@@ -35,7 +41,7 @@ export function audienceServer(schema: GraphQLSchema, logger: Logger): ApolloSer
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     plugins: [
-      operationPlugin(logger),
+      operationPlugin(logger, new CostMeter(budget)),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

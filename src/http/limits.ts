@@ -1,6 +1,6 @@
 /**
  * The shape a document may have, fragments followed. The longest document of the journeys uses about half of each.
- * Rows are another matter: what `first` makes of a shape is counted once the variables are known, as cost.
+ * Rows are another matter: what `first` makes of a shape is counted once the variables are known, in `cost.ts`.
  */
 export const shapeLimits = {
   /** Levels of fields; `edges`, `node` and `nodes` do not count. */
@@ -16,6 +16,37 @@ export const shapeLimits = {
 } as const;
 
 export type ShapeLimit = keyof typeof shapeLimits;
+
+/** Objects that one operation may read, with its variables. */
+export const maximumNodes = 10_000;
+
+/** What an operation costs; scalars are free. A connection costs 1 and, for each row of its page, what is asked of a row. */
+export const pointsOf = {
+  object: 1,
+  /** Its payload included. */
+  mutation: 10,
+  /** The types that are answered from counts, whatever is asked of them. */
+  aggregate: 25,
+  aggregates: { PlacementProgress: true },
+} as const;
+
+/** What a list without pages, such as the persons of a family, is counted as. */
+export const rowsOfUnpagedList = 5;
+
+export interface PartnerLimits {
+  /** What a partner can spend at once; Infinity: nothing is counted. */
+  maximumPoints: number;
+  /** What comes back of it. */
+  pointsPerSecond: number;
+  /** In one server process. */
+  concurrentOperations: number;
+}
+
+export const partnerLimits: PartnerLimits = {
+  maximumPoints: 2_000,
+  pointsPerSecond: 50,
+  concurrentOperations: 10,
+};
 
 /** The lexer stops here, before anything is built. */
 export const maximumTokens = 1_000;

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener 
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { OperationContext } from '../context.ts';
+import type { CostMeter } from './costMeter.ts';
 import { loggable, unexpectedCode } from './errorCause.ts';
 import {
   isErrorCode,
@@ -18,10 +19,10 @@ type Request = GraphQLRequestContext<OperationContext>;
 const retryAfterSeconds = '5';
 
 /** Makes one transaction of each operation, notes what it was, and says the last word on its answer. */
-export function operationPlugin(logger: Logger): ApolloServerPlugin<OperationContext> {
+export function operationPlugin(logger: Logger, cost: CostMeter): ApolloServerPlugin<OperationContext> {
   const listener: GraphQLRequestListener<OperationContext> = {
-    // Cost belongs here too, in a plugin before this one: the variables are known and nothing has run.
     async didResolveOperation(request) {
+      await cost.charge(request);
       const { operation, contextValue } = request;
       if (operation?.operation === OperationTypeNode.MUTATION) contextValue.operation.allowWrites();
     },
@@ -32,6 +33,7 @@ export function operationPlugin(logger: Logger): ApolloServerPlugin<OperationCon
     },
     async willSendResponse(request) {
       await settle(request, logger);
+      cost.tell(request);
       note(request);
     },
   };

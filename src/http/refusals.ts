@@ -33,6 +33,15 @@ export const refusals = {
   methodNotAllowed: () => new Refusal(405, 'BAD_USER_INPUT', 'Only POST is served here.', { allow: 'POST' }),
   bodyTooLarge: () => new Refusal(413, 'BAD_USER_INPUT', 'The body is larger than 100 kB.'),
   notJson: () => new Refusal(415, 'BAD_USER_INPUT', 'The content type must be application/json, in UTF-8.'),
+  tooManyAtOnce: () =>
+    new Refusal(
+      429,
+      'CONCURRENCY_LIMITED',
+      'Too many operations of yours are under way; wait for one to end.',
+      {
+        'retry-after': '1',
+      },
+    ),
   tooManyFailures: (retryAfterSeconds: number) =>
     new Refusal(429, 'RATE_LIMITED', 'Too many wrong keys from this address; wait and try again.', {
       'retry-after': String(retryAfterSeconds),

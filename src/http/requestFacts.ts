@@ -2,6 +2,16 @@ import type { OperationTypeNode } from 'graphql';
 import type { Audience } from '../access/audiences.ts';
 import type { ErrorCode } from './errorCodes.ts';
 
+/** What an operation took from its partner's budget, as it is told to the partner. */
+export interface SpentPoints {
+  requested: number;
+  /** Left after it. */
+  available: number;
+  maximum: number;
+  /** Points a second. */
+  restoreRate: number;
+}
+
 /** All that the log and the metrics learn of a request: no variable, header, address or text of a document. */
 export interface RequestFacts {
   audience?: Audience;
@@ -11,6 +21,8 @@ export interface RequestFacts {
   operationKind?: `${OperationTypeNode}`;
   /** SHA-256 of the document. */
   documentHash?: string;
+  /** None where nothing was counted, as for a document that is refused. */
+  cost?: SpentPoints;
   codes: ErrorCode[];
 }
 

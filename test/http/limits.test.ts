@@ -43,8 +43,8 @@ const cases: Case[] = [
   [
     'absoluteDepth',
     'levels of edges and nodes',
-    `{ note { ${'edges { node { '.repeat(7)}id${' } }'.repeat(7)} } }`,
-    `{ note { ${'edges { node { '.repeat(8)}id${' } }'.repeat(8)} } }`,
+    `{ note { ${'edges(first: 1) { node { '.repeat(7)}id${' } }'.repeat(7)} } }`,
+    `{ note { ${'edges(first: 1) { node { '.repeat(8)}id${' } }'.repeat(8)} } }`,
   ],
   [
     'aliases',

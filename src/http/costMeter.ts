@@ -1,0 +1,81 @@
+import { type GraphQLRequestContext, HeaderMap } from '@apollo/server';
+import { GraphQLError, getVariableValues } from 'graphql';
+import type { OperationContext } from '../context.ts';
+import type { Budget } from './budget.ts';
+import { Pricer } from './cost.ts';
+import { maximumNodes } from './limits.ts';
+import type { SpentPoints } from './requestFacts.ts';
+
+type Request = GraphQLRequestContext<OperationContext>;
+
+/**
+ * Prices each operation when its variables are known and nothing has run, and takes the price from its partner's budget; what was
+ * not read in the end goes back. Without a budget it only refuses what is too large for anybody.
+ */
+export class CostMeter {
+  readonly #pricers = new WeakMap<OperationContext, Pricer>();
+
+  constructor(private readonly budget: Budget | undefined) {}
+
+  async charge(request: Request): Promise<void> {
+    const pricer = pricerFor(request);
+    if (!pricer) return;
+    const { points, nodes } = pricer.estimate();
+    refuseAbove('nodes', nodes, maximumNodes);
+    if (!this.budget) return;
+    this.#pricers.set(request.contextValue, pricer);
+    await spend(request.contextValue, this.budget, points);
+  }
+
+  /** Call it when the answer is final. An operation that failed gives nothing back. */
+  tell({ response, contextValue }: Request): void {
+    const { facts, caller } = contextValue;
+    if (!this.budget || !facts.cost || response.body?.kind !== 'single') return;
+    const { singleResult } = response.body;
+    const read = singleResult.data && this.#pricers.get(contextValue)?.measure(singleResult.data);
+    const unused = read ? Math.max(0, facts.cost.requested - Math.max(1, read.points)) : 0;
+    this.budget.giveBack(caller.partnerId, unused);
+    const { requested, maximum, restoreRate } = facts.cost;
+    const available = Math.min(maximum, facts.cost.available + unused);
+    const cost: SpentPoints = { requested, available, maximum, restoreRate };
+    singleResult.extensions = { ...singleResult.extensions, cost };
+    const secondsUntilFull = Math.ceil((maximum - available) / restoreRate);
+    response.http.headers.set('ratelimit-limit', String(maximum));
+    response.http.headers.set('ratelimit-remaining', String(available));
+    response.http.headers.set('ratelimit-reset', String(secondsUntilFull));
+  }
+}
+
+/** None where the variables do not fit: execution refuses those before its first resolver. */
+function pricerFor({ schema, document, operation, request }: Request): Pricer | undefined {
+  if (!document || !operation) return undefined;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+  return coerced && new Pricer(schema, document, operation, coerced);
+}
+
+async function spend({ caller, facts }: OperationContext, budget: Budget, points: number): Promise<void> {
+  const { maximumPoints: maximum, pointsPerSecond: restoreRate } = budget.limits;
+  // What reads nothing is no gift: the cheapest would be sent without end.
+  const requested = Math.max(1, points);
+  refuseAbove('cost', requested, maximum);
+  const { granted, available } = await budget.spend(caller.partnerId, requested);
+  facts.cost = { requested, available, maximum, restoreRate };
+  if (!granted) throw rateLimited(facts.cost);
+}
+
+function refuseAbove(limit: 'nodes' | 'cost', measured: number, maximum: number): void {
+  if (measured <= maximum) return;
+  const what =
+    limit === 'nodes' ? `could read more than ${maximum} objects` : `costs more than ${maximum} points`;
+  throw new GraphQLError(`The operation ${what}; ask for smaller pages.`, {
+    extensions: { code: 'QUERY_TOO_COMPLEX', limit, maximum, http: { status: 400 } },
+  });
+}
+
+function rateLimited({ requested, available, restoreRate }: SpentPoints): GraphQLError {
+  const seconds = Math.max(1, Math.ceil((requested - available) / restoreRate));
+  const headers = new HeaderMap([['retry-after', String(seconds)]]);
+  return new GraphQLError('The budget of points is spent; wait as long as Retry-After says.', {
+    extensions: { code: 'RATE_LIMITED', http: { status: 429, headers } },
+  });
+}
