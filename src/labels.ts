@@ -5,6 +5,7 @@ import { everyoneLabels } from './labels/everyone.ts';
 import { familyLabels } from './labels/families.ts';
 import { housingLabels } from './labels/housing.ts';
 import { jobLabels } from './labels/jobs.ts';
+import { pathwayLabels } from './labels/pathway.ts';
 import type { LabelCatalogue } from './labels/shape.ts';
 
 /** French labels of every enum value that a partner can meet. A value without a label fails the build. */
@@ -16,4 +17,5 @@ export const labels: LabelCatalogue = {
   ...familyLabels,
   ...housingLabels,
   ...jobLabels,
+  ...pathwayLabels,
 };

@@ -10,6 +10,7 @@ import {
 } from './housing/housing.rules.ts';
 import { employmentMachine, jobApplicationMachine, jobOfferMachine } from './jobs/jobs.rules.ts';
 import type { Machine } from './machine.ts';
+import { rightsStepMachine } from './pathway/rights.rules.ts';
 
 /** Every machine of the programme: what the database's guard and the documentation are made from. */
 export const machines: readonly Machine<string>[] = [
@@ -22,6 +23,7 @@ export const machines: readonly Machine<string>[] = [
   jobApplicationMachine,
   jobOfferMachine,
   leaseholderMachine,
+  rightsStepMachine,
   tenancyMachine,
   transferMachine,
 ];

@@ -173,6 +173,7 @@ export const relations = defineRelations(tables, (r) => ({
     person: r.one.persons({ from: r.disclosures.personId, to: r.persons.id }),
   },
   rightsSteps: {
+    family: r.one.families({ from: r.rightsSteps.familyId, to: r.families.id }),
     person: r.one.persons({ from: r.rightsSteps.personId, to: r.persons.id }),
   },
   snapshots: {

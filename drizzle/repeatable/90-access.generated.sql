@@ -535,7 +535,7 @@ grant select (id, partner_id, offer_id, proposal_id, family_id, region_code, fol
 create policy programme_select on public.tenancies for select to programme using (true);
 grant insert (id, partner_id, offer_id, proposal_id, family_id, followed_by, commune_code, lease_form, leaseholder, signed_on, starts_on, ends_on, rent_cents, status) on public.tenancies to programme;
 create policy programme_insert on public.tenancies for insert to programme with check (true);
-grant update (status, region_code, followed_by) on public.tenancies to programme;
+grant update (status, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, region_code, followed_by) on public.tenancies to programme;
 create policy programme_update on public.tenancies for update to programme using (true) with check (true);
 grant select (family_id, status, commune_code, starts_on, region_code) on public.tenancies to snapshot;
 create policy snapshot_select on public.tenancies for select to snapshot using (true);
@@ -615,7 +615,7 @@ grant select (id, partner_id, offer_id, application_id, person_id, family_id, re
 create policy programme_select on public.employments for select to programme using (true);
 grant insert (id, partner_id, offer_id, application_id, person_id, family_id, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on) on public.employments to programme;
 create policy programme_insert on public.employments for insert to programme with check (true);
-grant update (region_code, followed_by) on public.employments to programme;
+grant update (starts_on, ends_on, end_reason, hours_per_week, region_code, followed_by) on public.employments to programme;
 create policy programme_update on public.employments for update to programme using (true) with check (true);
 grant select (id, person_id, family_id, region_code, contract, commune_code, rome, starts_on, ends_on, end_reason) on public.employments to snapshot;
 create policy snapshot_select on public.employments for select to snapshot using (true);
@@ -705,6 +705,8 @@ create policy clock_update on public.disclosures for update to clock using (true
 -- journal_entries
 alter table public.journal_entries enable row level security;
 alter table public.journal_entries force row level security;
+grant select (id, at, machine, row_id, from_state, to_state, mutation, reason_code, audience, partner_id, key_id, actor, channel) on public.journal_entries to programme;
+create policy programme_select on public.journal_entries for select to programme using (true);
 grant insert (id, at, machine, row_id, from_state, to_state, mutation, reason_code, audience, partner_id, key_id, actor, channel) on public.journal_entries to programme;
 create policy programme_insert on public.journal_entries for insert to programme with check (true);
 grant insert (id, at, machine, row_id, from_state, to_state, mutation, reason_code, audience, partner_id, key_id, actor, channel) on public.journal_entries to demo_loader;
@@ -747,10 +749,14 @@ create policy clock_delete on public.idempotency_keys for delete to clock using 
 -- rights_steps
 alter table public.rights_steps enable row level security;
 alter table public.rights_steps force row level security;
-grant select (family_id, id, person_id) on public.rights_steps to api_coordinator;
+grant select (blocker, created_at, definition, family_id, granted_on, id, person_id, status, submitted_on, updated_at, version) on public.rights_steps to api_coordinator;
 create policy api_coordinator_select on public.rights_steps for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant select (family_id) on public.rights_steps to programme;
+grant update (status, submitted_on, granted_on, blocker) on public.rights_steps to api_coordinator;
+create policy api_coordinator_update on public.rights_steps for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
+grant select (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to programme;
 create policy programme_select on public.rights_steps for select to programme using (true);
+grant insert (id, family_id, followed_by, person_id, definition) on public.rights_steps to programme;
+create policy programme_insert on public.rights_steps for insert to programme with check (true);
 grant update (region_code, followed_by) on public.rights_steps to programme;
 create policy programme_update on public.rights_steps for update to programme using (true) with check (true);
 grant select (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to snapshot;

@@ -5,6 +5,7 @@ import { everyonePolicy } from './policy/everyone.ts';
 import { familyPolicy } from './policy/families.ts';
 import { housingPolicy } from './policy/housing.ts';
 import { jobPolicy } from './policy/jobs.ts';
+import { pathwayPolicy } from './policy/pathway.ts';
 import type { FeaturePolicy, Readers, RootLine, TypePolicy } from './policy/shape.ts';
 
 /**
@@ -20,6 +21,7 @@ const features: readonly FeaturePolicy[] = [
   familyPolicy,
   housingPolicy,
   jobPolicy,
+  pathwayPolicy,
 ];
 
 function merged<Value>(

@@ -48,7 +48,7 @@ builder.drizzleObject('familyPreferences', {
 
 const few = { limit: 100 } as const;
 
-const Family = builder.drizzleObject('families', {
+export const Family = builder.drizzleObject('families', {
   name: 'Family',
   description: 'A family. Partners meet it through an open disclosure and read its card alone.',
   select: { columns: {} },
@@ -132,6 +132,10 @@ const Family = builder.drizzleObject('families', {
     employments: t.relation('employments', {
       description: 'Jobs of its members, the latest first.',
       query: { orderBy: { startsOn: 'desc', id: 'asc' }, ...few },
+    }),
+    rightsSteps: t.relation('rightsSteps', {
+      description: 'The steps of opening its rights, of the family and of each member.',
+      query: { orderBy: { createdAt: 'asc', id: 'asc' }, limit: 500 },
     }),
     careStatus: t.relation('careStatus', {
       description: 'The coarse status of care of its members: no detail, no provider.',

@@ -5,6 +5,7 @@ import { mutation } from '../acts/mutation.ts';
 import { errors } from '../errors.ts';
 import { allows } from '../machine.ts';
 import { parisDay } from '../parisDay.ts';
+import { blockingCodes } from '../pathway/rights.rules.ts';
 import { ExitReason, Journey } from './families.enums.ts';
 import { FamilyPayload } from './families.graph.ts';
 import type { Journey as JourneyState } from './families.rules.ts';
@@ -18,6 +19,10 @@ async function readFamily(act: Act, id: string) {
     await act.db.query.families.findFirst({
       columns: { id: true, version: true, journey: true, origin: true, followedBy: true },
       with: {
+        rightsSteps: {
+          columns: { definition: true, status: true, personId: true },
+          with: { person: { columns: { departedOn: true, ageBand: true } } },
+        },
         tenancies: {
           columns: { status: true, leaseholder: true },
           with: { commune: { columns: { epciCode: true, departementCode: true } } },
@@ -60,6 +65,11 @@ function requireAutonomy(family: Family): void {
   }
   if (!roofAndJob(family, parisDay()).job)
     throw errors.conditionNotMet('No adult of the family is in work.', 'to');
+  const blocked = family.rightsSteps.find((step) => blockingCodes(step, family.rightsSteps).length > 0);
+  if (blocked) {
+    const codes = blockingCodes(blocked, family.rightsSteps).join(', ');
+    throw errors.conditionNotMet(`${blocked.definition} is blocked by ${codes}.`, 'to');
+  }
 }
 
 /** The columns that a step changes beside the journey; throws where its guard does not hold. */

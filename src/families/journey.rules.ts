@@ -1,4 +1,5 @@
 import { type Machine, moves } from '../machine.ts';
+import { familyCorrections } from './corrections.rules.ts';
 import type { AgeBand, Journey } from './families.rules.ts';
 
 const before: readonly Journey[] = ['IDENTIFIED', 'ALLOCATED', 'TRAVEL_BOOKED'];
@@ -9,6 +10,8 @@ const step = (from: Journey, to: Journey, guard?: string) =>
 
 export const familyMachine: Machine<Journey> = {
   name: 'family',
+  corrections: familyCorrections,
+  coordinatorCorrects: true,
   transitions: [
     ...moves<Journey>([null], 'IDENTIFIED', 'registerFamily', 'COORDINATOR'),
     ...step('IDENTIFIED', 'ALLOCATED', 'a region of the coordinator is given'),
@@ -18,7 +21,11 @@ export const familyMachine: Machine<Journey> = {
     ...step('ARRIVED', 'INSTALLED', 'a tenancy is active'),
     ...step('ALLOCATED', 'INSTALLED', 'the family is FROM_FRANCE and a tenancy is active'),
     ...step('INSTALLED', 'ACCOMPANIED'),
-    ...step('ACCOMPANIED', 'AUTONOMOUS', 'the family holds its lease and an adult is in work'),
+    ...step(
+      'ACCOMPANIED',
+      'AUTONOMOUS',
+      'the family holds its lease, an adult is in work and no step of its rights is blocked',
+    ),
     ...step('ALLOCATED', 'IDENTIFIED', 'mobility is voluntary: back to the coordinator that registered it'),
     ...step('TRAVEL_BOOKED', 'ALLOCATED'),
     ...step('INSTALLED', 'ARRIVED', 'no tenancy is active any more'),

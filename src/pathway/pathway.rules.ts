@@ -5,6 +5,10 @@ export interface RightsDefinition {
   subject: 'FAMILY' | 'ADULT' | 'PERSON' | 'CHILD_3_TO_16' | 'CHILD_0_TO_3';
   dependsOn: readonly string[];
   authority: string;
+  /** For families that came as refugees alone: others have their papers. */
+  resettledOnly?: true;
+  /** Of these, the step of every child is needed; of any other, one is enough where the subject has none of its own. */
+  ofEveryChild?: readonly string[];
 }
 
 /**
@@ -12,23 +16,50 @@ export interface RightsDefinition {
  * order awaits a social worker. No disability benefit: it would be a health fact.
  */
 export const rightsCatalogue = {
-  PROTECTION_DECISION: { subject: 'ADULT', dependsOn: [], authority: 'OFPRA' },
+  PROTECTION_DECISION: { subject: 'ADULT', dependsOn: [], authority: 'OFPRA', resettledOnly: true },
   ADDRESS_PROOF: { subject: 'FAMILY', dependsOn: [], authority: 'Bailleur ou Aurore' },
   RECEIPT_PERMIT: {
     subject: 'ADULT',
     dependsOn: ['PROTECTION_DECISION', 'ADDRESS_PROOF'],
     authority: 'Préfecture',
+    resettledOnly: true,
   },
-  CIVIL_STATUS_OFPRA: { subject: 'PERSON', dependsOn: ['PROTECTION_DECISION'], authority: 'OFPRA' },
+  CIVIL_STATUS_OFPRA: {
+    subject: 'PERSON',
+    dependsOn: ['PROTECTION_DECISION'],
+    authority: 'OFPRA',
+    resettledOnly: true,
+  },
   RESIDENT_CARD_10Y: {
     subject: 'ADULT',
     dependsOn: ['RECEIPT_PERMIT', 'CIVIL_STATUS_OFPRA'],
     authority: 'Préfecture',
+    resettledOnly: true,
   },
-  TRAVEL_DOCUMENT: { subject: 'PERSON', dependsOn: ['RESIDENT_CARD_10Y'], authority: 'Préfecture' },
-  OFII_CIR_SIGNED: { subject: 'ADULT', dependsOn: ['RECEIPT_PERMIT'], authority: 'OFII' },
-  OFII_FRENCH_COURSE: { subject: 'ADULT', dependsOn: ['OFII_CIR_SIGNED'], authority: 'OFII' },
-  OFII_CIVIC_COURSE: { subject: 'ADULT', dependsOn: ['OFII_CIR_SIGNED'], authority: 'OFII' },
+  TRAVEL_DOCUMENT: {
+    subject: 'PERSON',
+    dependsOn: ['RESIDENT_CARD_10Y'],
+    authority: 'Préfecture',
+    resettledOnly: true,
+  },
+  OFII_CIR_SIGNED: {
+    subject: 'ADULT',
+    dependsOn: ['RECEIPT_PERMIT'],
+    authority: 'OFII',
+    resettledOnly: true,
+  },
+  OFII_FRENCH_COURSE: {
+    subject: 'ADULT',
+    dependsOn: ['OFII_CIR_SIGNED'],
+    authority: 'OFII',
+    resettledOnly: true,
+  },
+  OFII_CIVIC_COURSE: {
+    subject: 'ADULT',
+    dependsOn: ['OFII_CIR_SIGNED'],
+    authority: 'OFII',
+    resettledOnly: true,
+  },
   CPAM_PUMA: { subject: 'PERSON', dependsOn: ['RECEIPT_PERMIT'], authority: 'CPAM' },
   CSS: { subject: 'PERSON', dependsOn: ['CPAM_PUMA'], authority: 'CPAM' },
   SSN_FINAL: { subject: 'PERSON', dependsOn: ['CPAM_PUMA', 'CIVIL_STATUS_OFPRA'], authority: 'CPAM, INSEE' },
@@ -46,11 +77,21 @@ export const rightsCatalogue = {
   },
   RSA: { subject: 'FAMILY', dependsOn: ['CAF_FILE'], authority: 'CAF, département' },
   HOUSING_BENEFIT: { subject: 'FAMILY', dependsOn: ['CAF_FILE'], authority: 'CAF' },
-  FAMILY_BENEFITS: { subject: 'FAMILY', dependsOn: ['CAF_FILE', 'CIVIL_STATUS_OFPRA'], authority: 'CAF' },
+  FAMILY_BENEFITS: {
+    subject: 'FAMILY',
+    dependsOn: ['CAF_FILE', 'CIVIL_STATUS_OFPRA'],
+    authority: 'CAF',
+    ofEveryChild: ['CIVIL_STATUS_OFPRA'],
+  },
   FRANCE_TRAVAIL: { subject: 'ADULT', dependsOn: ['RECEIPT_PERMIT'], authority: 'France Travail' },
   SCHOOL: { subject: 'CHILD_3_TO_16', dependsOn: ['ADDRESS_PROOF'], authority: 'Mairie, rectorat' },
   CHILDCARE: { subject: 'CHILD_0_TO_3', dependsOn: ['CAF_FILE'], authority: 'PMI, crèche' },
-  LICENCE_EXCHANGE: { subject: 'ADULT', dependsOn: ['RECEIPT_PERMIT'], authority: 'Préfecture, ANTS' },
+  LICENCE_EXCHANGE: {
+    subject: 'ADULT',
+    dependsOn: ['RECEIPT_PERMIT'],
+    authority: 'Préfecture, ANTS',
+    resettledOnly: true,
+  },
   DIPLOMA_RECOGNITION: { subject: 'ADULT', dependsOn: [], authority: 'ENIC-NARIC' },
   HOME_INSURANCE: { subject: 'FAMILY', dependsOn: [], authority: 'Assureur' },
   ENERGY_CONTRACT: { subject: 'FAMILY', dependsOn: [], authority: "Fournisseur d'énergie" },
@@ -60,6 +101,7 @@ export const rightsCatalogue = {
     subject: 'PERSON',
     dependsOn: ['PROTECTION_DECISION'],
     authority: 'Consulat, OFPRA',
+    resettledOnly: true,
   },
 } as const satisfies Record<string, RightsDefinition>;
 

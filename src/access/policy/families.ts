@@ -38,6 +38,7 @@ export const familyPolicy: FeaturePolicy = {
         employments: [C],
         careStatus: [C],
         roofAndJob: [C],
+        rightsSteps: [C],
         version: [C],
         createdAt: [C],
         updatedAt: [C],

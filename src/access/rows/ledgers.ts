@@ -56,7 +56,12 @@ export const ledgerRights: FeatureRights = {
       ...load,
     },
   },
-  journal_entries: { keys: [], audiences: {}, system: { programme: { insert: '*' }, ...load } },
+  // Corrections read whose the last move was.
+  journal_entries: {
+    keys: [],
+    audiences: {},
+    system: { programme: { select: '*', insert: '*' }, ...load },
+  },
   events: {
     keys: [],
     audiences: {},
@@ -91,8 +96,21 @@ export const ledgerRights: FeatureRights = {
   },
   rights_steps: {
     keys: ['id', 'family_id', 'person_id'],
-    audiences: { COORDINATOR: { select: followed } },
-    system: { programme: { select: ['family_id'], update: familyScope }, snapshot: { select: '*' }, ...load },
+    audiences: {
+      COORDINATOR: {
+        select: followed,
+        update: { columns: ['status', 'submitted_on', 'granted_on', 'blocker'], rows: followed },
+      },
+    },
+    system: {
+      programme: {
+        select: '*',
+        insert: ['id', 'family_id', 'followed_by', 'person_id', 'definition'],
+        update: familyScope,
+      },
+      snapshot: { select: '*' },
+      ...load,
+    },
   },
   snapshots: {
     keys: ['id'],

@@ -1,0 +1,90 @@
+import { payload } from '../acts/payload.ts';
+import { builder } from '../builder.ts';
+import { findRow } from '../lists/lookUp.ts';
+import {
+  type RightsDefinition as Definition,
+  rightsCatalogue,
+  rightsStepCodes,
+  rightsStepStatuses,
+} from './pathway.rules.ts';
+import { blockingCodes } from './rights.rules.ts';
+
+export const RightsDefinition = builder.enumType('RightsDefinition', {
+  values: rightsStepCodes,
+  description: 'A step of opening rights; `labels` has its French name.',
+});
+export const RightsStepStatus = builder.enumType('RightsStepStatus', {
+  values: rightsStepStatuses,
+  description: 'Where a step stands. Whether it is blocked is in `blockedBy`.',
+});
+
+/** Every step of the family, as `blockedBy` is computed from them. */
+const ofTheFamily = {
+  columns: { definition: true, status: true, personId: true },
+  with: { person: { columns: { departedOn: true, ageBand: true } } },
+} as const;
+
+export const RightsStep = builder.drizzleObject('rightsSteps', {
+  name: 'RightsStep',
+  description: 'A step of opening the rights of a family or of one of its members.',
+  select: { columns: {} },
+  fields: (t) => ({
+    id: t.id({
+      select: { columns: { id: true } },
+      description: 'Opaque; yours alone.',
+      resolve: (row, _args, context) => context.seal.id('RightsStep', row.id),
+    }),
+    definition: t.expose('definition', { type: RightsDefinition, description: 'Which step.' }),
+    authority: t.string({
+      select: { columns: { definition: true } },
+      description: 'Who decides, in French.',
+      resolve: ({ definition }) => rightsCatalogue[definition].authority,
+    }),
+    dependsOn: t.field({
+      type: [RightsDefinition],
+      select: { columns: { definition: true } },
+      description: 'Which steps come before it, done or not.',
+      resolve: ({ definition }) => rightsStepCodes.filter((code) => comesBefore(code, definition)),
+    }),
+    family: t.relation('family', { nullable: true, description: 'Of which family.' }),
+    person: t.relation('person', { nullable: true, description: 'Of whom; null for a step of the family.' }),
+    status: t.expose('status', { type: RightsStepStatus, description: 'Where it stands.' }),
+    submittedOn: t.expose('submittedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day of the (last) submission.',
+    }),
+    grantedOn: t.expose('grantedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day of the decision; null unless GRANTED.',
+    }),
+    blocker: t.exposeString('blocker', {
+      nullable: true,
+      description: 'What holds it up, in a coordinator’s words, at most 280 characters.',
+    }),
+    blockedBy: t.field({
+      type: [RightsDefinition],
+      select: {
+        ...ofTheFamily,
+        with: { ...ofTheFamily.with, family: { columns: { id: true }, with: { rightsSteps: ofTheFamily } } },
+      },
+      description: 'The steps that must be granted first and are not; empty: it can go on.',
+      resolve: (row) => blockingCodes(row, row.family?.rightsSteps ?? []),
+    }),
+    version: t.exposeInt('version', { description: 'Give it back as `expectedVersion`.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+  }),
+});
+
+function comesBefore(code: string, step: keyof typeof rightsCatalogue): boolean {
+  const { dependsOn }: Definition = rightsCatalogue[step];
+  return dependsOn.includes(code);
+}
+
+export const RightsStepPayload = payload('RightsStepPayload', {
+  field: 'rightsStep',
+  type: RightsStep,
+  read: (id, context, info) => findRow('rightsSteps', { id }, context, info),
+});
