@@ -4,9 +4,12 @@ create table if not exists access.transitions (
   machine text not null,
   from_state text,
   to_state text not null,
-  audience text not null,
-  unique nulls not distinct (machine, from_state, to_state, audience)
+  audience text not null
 );
+-- The mutation whose move this line takes back; null: an ordinary move.
+alter table access.transitions add column if not exists undoes text;
+alter table access.transitions drop constraint if exists transitions_machine_from_state_to_state_audience_key;
+create unique index if not exists transitions_once on access.transitions (machine, from_state, to_state, audience, undoes) nulls not distinct;
 
 create or replace function access.role_audience(role name) returns text
 language sql immutable parallel safe set search_path = '' as
@@ -26,25 +29,35 @@ declare
   was text := case when tg_op = 'UPDATE' then to_jsonb(old) ->> tg_argv[1] end;
   becomes text := to_jsonb(new) ->> tg_argv[1];
   partner uuid;
+  corrects boolean := mover <> 'SYSTEM' and access.claim('mutation') is not distinct from 'undoTransition';
 begin
   if current_user = 'demo_loader' or (tg_op = 'UPDATE' and was = becomes) then
     return new;
   end if;
   if exists (select from access.transitions t
              where t.machine = tg_argv[0] and t.from_state is not distinct from was and t.to_state = becomes
-               and t.audience = mover) then
+               and t.audience = mover and (t.undoes is not null) = corrects) then
     return new;
   end if;
   if mover = 'COORDINATOR' and access.claim('channel') is not null then
     partner := (to_jsonb(new) ->> 'partner_id')::uuid;
     if exists (select from access.transitions t
                where t.machine = tg_argv[0] and t.from_state is not distinct from was and t.to_state = becomes
-                 and t.audience in ('LANDLORD', 'EMPLOYER') and access.may_act_for(partner, t.audience)) then
+                 and t.audience in ('LANDLORD', 'EMPLOYER') and (t.undoes is not null) = corrects
+                 and access.may_act_for(partner, t.audience)) then
       return new;
     end if;
   end if;
   raise exception using errcode = 'UT001', message = 'transition not allowed';
 end $$;
+
+/*
+ * Where an event stands in the feed (src/events/feed.ts): after every transaction that has ended by now. Our own number alone will not do:
+ * an act that took its number, then waited for another one's row, would stand before it.
+ */
+create or replace function access.feed_transaction() returns xid8
+language sql volatile set search_path = '' as
+$$ select greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8) $$;
 
 /* One journal row and one event. Arguments: machine, state column, reason columns by comma, column that makes it visible to the partner, feed. */
 create or replace function access.record_transition() returns trigger
@@ -54,11 +67,13 @@ declare
   after jsonb := to_jsonb(new);
   reason text;
   reason_column text;
-  visible boolean := tg_argv[3] = '' or after ->> tg_argv[3] is not null;
+  -- Also to a partner that sees the row no more: it has to learn that.
+  visible boolean := tg_argv[3] = '' or coalesce(after ->> tg_argv[3], before ->> tg_argv[3]) is not null;
 begin
   if current_setting('role') = 'demo_loader' or (tg_op = 'UPDATE' and before ->> tg_argv[1] = after ->> tg_argv[1]) then
     return null;
   end if;
+  reason := case access.claim('mutation') when 'undoTransition' then access.claim('reason') end;
   foreach reason_column in array string_to_array(tg_argv[2], ',') loop
     reason := coalesce(reason, after ->> reason_column);
   end loop;
@@ -70,7 +85,7 @@ begin
      access.claim_uuid('partner_id'), access.claim_uuid('key_id'), access.claim('actor'), access.claim('channel'));
   insert into public.events (transaction, partner_id, region_code, machine, row_id, to_state, version)
   values
-    (pg_current_xact_id(), case when visible then (after ->> 'partner_id')::uuid end,
+    (access.feed_transaction(), case when visible then (after ->> 'partner_id')::uuid end,
      case when tg_argv[4] = 'region' then after ->> 'region_code' end,
      tg_argv[0], (after ->> 'id')::uuid, after ->> tg_argv[1], (after ->> 'version')::int);
   return null;
@@ -78,6 +93,7 @@ end $$;
 
 alter function access.record_transition() owner to programme;
 revoke all on function access.record_transition() from public;
+grant execute on function access.feed_transaction() to programme;
 grant execute on function access.role_audience(name) to
   api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, snapshot, operator, demo_loader, clock;
 

@@ -5,6 +5,7 @@ import { administrator } from './administration.ts';
 import { addAgreementCommands } from './agreementCommands.ts';
 import { addDemoCommands } from './demoCommands.ts';
 import { examineRights } from './doctor.ts';
+import { addEventsCommand } from './eventsCommand.ts';
 import { failureOf } from './failures.ts';
 import { addKeyCommands } from './keyCommands.ts';
 import { migrateCommand } from './migrate.ts';
@@ -66,6 +67,7 @@ function createProgram(asJson: boolean): Command {
   addPartnerCommands(program);
   addAgreementCommands(program);
   addKeyCommands(program);
+  addEventsCommand(program);
   program
     .command('snapshot')
     .description('counts the programme: what aggregates answer until the next time')

@@ -27,8 +27,9 @@ export const journalEntries = pgTable(
 );
 
 /**
- * One row per transition and partner concerned: the base of the changes feed. A reader goes by (transaction, position) and stops
- * before the oldest transaction still running, so a late commit is never missed.
+ * One row per transition: the base of the changes feed. A reader goes by (transaction, position) and stops before the oldest
+ * transaction still running, so a late commit is never missed: `feed.ts`. `transaction` is the writer's number, or that of the last
+ * transaction that had ended before it wrote, if higher.
  */
 export const events = pgTable(
   'events',
@@ -43,7 +44,10 @@ export const events = pgTable(
     toState: text('to_state').notNull(),
     version: integer('version').notNull(),
   },
-  (t) => [index('events_feed').on(t.partnerId, t.transaction, t.position)],
+  (t) => [
+    index('events_feed').on(t.partnerId, t.transaction, t.position),
+    index('events_order').on(t.transaction, t.position),
+  ],
 );
 
 /** Successful acts by idempotency key: the hash of the input and the row that resulted, never an answer. Kept 72 hours. */

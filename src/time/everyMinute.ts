@@ -51,6 +51,17 @@ export const everyMinute: readonly TimedStatement[] = [
   where a.id = free.id and a.status in ${presentedApplication} and a.expires_at <= ${at}`,
   },
   {
+    name: 'time: transfers unanswered',
+    what: 'A family that another region was asked to take over stays where it is: after 15 days without an answer the request is EXPIRED.',
+    sql: `
+  with due as materialized (
+    select id from public.family_transfers where status = 'REQUESTED' and expires_at <= ${at}
+    order by expires_at limit $2::int for update skip locked
+  )
+  update public.family_transfers t set status = 'EXPIRED' from due
+  where t.id = due.id and t.status = 'REQUESTED' and t.expires_at <= ${at}`,
+  },
+  {
     name: 'time: tenancies begin',
     what: 'A tenancy PLANNED is ACTIVE from its first day, in Paris.',
     sql: `

@@ -3,7 +3,7 @@ import { connectJobs } from '../../src/database/connections.ts';
 import { jobsUrl } from '../../src/database/jobsLogin.ts';
 import { everyMinute } from '../../src/time/everyMinute.ts';
 import { passTime } from '../../src/time/passTime.ts';
-import { move } from '../journeys/homes.ts';
+import { move, registerFamily } from '../journeys/homes.ts';
 import { careScene, newestOf, referred } from '../journeys/referrals.ts';
 import { type Served, serve } from '../served.ts';
 import {
@@ -92,6 +92,20 @@ describe('a minute after its time', () => {
     await aMinutePasses();
     expect(await statusOf('job_applications', uuid)).toBe('EXPIRED');
     expect(await disclosuresOf('application_id', uuid)).toMatchObject([{ close_reason: 'EXPIRED' }]);
+  });
+
+  test('a transfer that the other region did not answer is EXPIRED, and the family stays', async () => {
+    const family = await registerFamily(scene.coordinator);
+    await scene.coordinator.does(
+      'requestTransfer',
+      { familyId: family.id, toRegionCode: '76' },
+      'errors { code }',
+    );
+    const [transfer] = await served.admin`update family_transfers set expires_at = ${past()} returning id, family_id`;
+    await aMinutePasses();
+    expect(await lastMove(served.admin, String(transfer?.id))).toEqual(['EXPIRED', 'SYSTEM', 'time: transfers unanswered']);
+    const [row] = await served.admin`select region_code from families where id = ${transfer?.family_id ?? ''}`;
+    expect(row).toEqual({ region_code: '84' });
   });
 
   test('a tenancy is ACTIVE from its first day in Paris', async () => {
