@@ -29,8 +29,10 @@ const landlordSdl = `
     brokenSql: String
     unavailable: String
     notFound: String
+    sql(text: String!): Int
   }
   type Mutation {
+    sql(text: String!): Int
     write(id: Int!, text: String!): Note
     broken: String
     notFound: String
@@ -63,6 +65,7 @@ const landlordQueries: Resolvers = {
   unavailable: () => {
     throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.1'), { code: 'ECONNREFUSED' });
   },
+  sql: async (_source, { text }, { operation }) => (await operation.sql(text ?? '')).length,
   notFound: () => {
     throw new GraphQLError('No such row.', { extensions: { code: 'NOT_FOUND', canary: 'canary-7f3' } });
   },
@@ -76,6 +79,7 @@ const landlordMutations: Resolvers = {
   failAtCommit: async (_source, _arguments, { operation }) =>
     (await operation.sql(`insert into words values ('canary-7f3'), ('canary-7f3')`)).length,
   slow: landlordQueries.slow ?? (() => undefined),
+  sql: landlordQueries.sql ?? (() => undefined),
 };
 
 function executable(sdl: string, queries: Resolvers, mutations: Resolvers = {}): GraphQLSchema {
