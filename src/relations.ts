@@ -40,6 +40,7 @@ export const relations = defineRelations(tables, (r) => ({
     consents: r.many.consents({ from: r.families.id, to: r.consents.familyId }),
     rightsSteps: r.many.rightsSteps({ from: r.families.id, to: r.rightsSteps.familyId }),
     disclosures: r.many.disclosures({ from: r.families.id, to: r.disclosures.familyId }),
+    careReceipts: r.many.careReceipts({ from: r.families.id, to: r.careReceipts.familyId }),
   },
   arrivalGroups: {
     families: r.many.families({ from: r.arrivalGroups.id, to: r.families.arrivalGroupId }),
@@ -171,6 +172,9 @@ export const relations = defineRelations(tables, (r) => ({
     family: r.one.families({ from: r.disclosures.familyId, to: r.families.id }),
     partner: r.one.partners({ from: r.disclosures.partnerId, to: r.partners.id }),
     person: r.one.persons({ from: r.disclosures.personId, to: r.persons.id }),
+  },
+  careReceipts: {
+    person: r.one.persons({ from: r.careReceipts.personId, to: r.persons.id }),
   },
   rightsSteps: {
     family: r.one.families({ from: r.rightsSteps.familyId, to: r.families.id }),

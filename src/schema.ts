@@ -6,6 +6,8 @@ import './care/healthPartners.graph.ts';
 import './care/referrals.graph.ts';
 import './care/status.graph.ts';
 import './disclosures/disclosures.graph.ts';
+import './disclosures/erasures.acts.ts';
+import './disclosures/erasures.graph.ts';
 import './families/arrivals.acts.ts';
 import './families/arrivals.graph.ts';
 import './families/consents.acts.ts';

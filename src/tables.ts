@@ -1,6 +1,7 @@
 // drizzle-kit and the relations read every table from here.
 export * from './aggregates/aggregates.table.ts';
 export * from './care/care.table.ts';
+export * from './disclosures/careReceipts.table.ts';
 export * from './disclosures/disclosures.table.ts';
 export * from './events/events.table.ts';
 export * from './families/families.table.ts';

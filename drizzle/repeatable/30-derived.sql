@@ -99,7 +99,7 @@ begin
   foreach t in array array[
     'family_preferences', 'persons', 'person_identities', 'consents', 'housing_proposals', 'housing_proposal_leaseholders',
     'housing_proposal_files', 'tenancies', 'job_applications', 'employments', 'employment_retentions', 'care_referrals',
-    'care_statuses', 'disclosures', 'rights_steps'
+    'care_statuses', 'disclosures', 'rights_steps', 'care_receipts'
   ] loop
     execute format('create or replace trigger inherit_family before insert on public.%I
       for each row execute function access.inherit_family()', t);
@@ -113,7 +113,7 @@ create or replace trigger spread_family after update of region_code, followed_by
   execute function access.spread_family(
     'family_preferences', 'persons', 'person_identities', 'consents', 'housing_proposals', 'housing_proposal_leaseholders',
     'housing_proposal_files', 'tenancies', 'job_applications', 'employments', 'employment_retentions', 'care_referrals',
-    'care_statuses', 'disclosures', 'rights_steps', 'family_transfers');
+    'care_statuses', 'disclosures', 'rights_steps', 'family_transfers', 'care_receipts');
 create or replace trigger derive_age_band after insert or update of birth_date on public.person_identities
   for each row execute function access.derive_age_band();
 create or replace trigger derive_composition after insert or update of age_band, departed_on, family_id on public.persons

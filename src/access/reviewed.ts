@@ -25,6 +25,7 @@ export const effectFunctions = [
   'application_discloses',
   'application_undone',
   'arrival_opens_rights',
+  'care_receipt_follows',
   'consent_closes_identity',
   'consent_opens_identity',
   'consent_revokes_referrals',

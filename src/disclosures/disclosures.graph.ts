@@ -1,7 +1,9 @@
+import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { type FilterField, filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
+import { findRow } from '../lists/lookUp.ts';
 import {
   closedAtOf,
   closeReasons,
@@ -30,7 +32,7 @@ const DisclosureCloseCause = builder.enumType('DisclosureCloseCause', {
 
 const term = { columns: { closedAt: true, expiresAt: true } } as const;
 
-const Disclosure = builder.drizzleObject('disclosures', {
+export const Disclosure = builder.drizzleObject('disclosures', {
   name: 'Disclosure',
   description:
     'A receipt: something of a family, or of one of its persons, was open to a partner. Once it is closed, what was read is to be erased.',
@@ -93,6 +95,12 @@ const Disclosure = builder.drizzleObject('disclosures', {
       description: 'When it last changed; time alone, `expiresAt`, changes nothing here.',
     }),
   }),
+});
+
+export const DisclosurePayload = payload('DisclosurePayload', {
+  field: 'disclosure',
+  type: Disclosure,
+  read: (id, context, info) => findRow('disclosures', { id }, context, info),
 });
 
 const open: FilterField = {

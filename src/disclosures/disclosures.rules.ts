@@ -36,3 +36,12 @@ export function closedAtOf({ closedAt, expiresAt }: Term, now: Date = new Date()
   if (closedAt) return closedAt;
   return !isEndless(expiresAt) && expiresAt <= now ? expiresAt : null;
 }
+
+/** Days after which a coordinator is told that nobody has said to have erased what it read. */
+export const daysToAcknowledge = 14;
+
+/** The latest month (first day) whose end lies at least that many days back: what closed in it is overdue. */
+export function overdueCareMonth(today: Date = new Date()): string {
+  const due = new Date(today.getTime() - daysToAcknowledge * 86_400_000);
+  return new Date(Date.UTC(due.getUTCFullYear(), due.getUTCMonth() - 1, 1)).toISOString().slice(0, 10);
+}

@@ -141,6 +141,15 @@ export const Family = builder.drizzleObject('families', {
       description: 'The coarse status of care of its members: no detail, no provider.',
       query: { orderBy: { personId: 'asc' }, ...few },
     }),
+    receipts: t.relation('disclosures', {
+      description:
+        'Who received what about it or its members, why, until when, the latest first; care apart.',
+      query: { orderBy: { openedAt: 'desc', id: 'asc' }, limit: 500 },
+    }),
+    careReceipts: t.relation('careReceipts', {
+      description: 'Its members shown for care: by month, without the partner, the latest first.',
+      query: { orderBy: { month: 'desc', id: 'asc' }, ...few },
+    }),
     roofAndJob: t.field({
       type: RoofAndJob,
       select: {

@@ -25,9 +25,21 @@ export const disclosurePolicy: FeaturePolicy = {
         updatedAt: holders,
       },
     },
+    CareReceipt: {
+      table: 'care_receipts',
+      why: 'Of a person that one follows: the month alone, neither the partner nor how many.',
+      fields: { person: [C], month: [C], closedMonth: [C], erasureAcknowledged: [C] },
+    },
+    UnacknowledgedErasures: {
+      why: 'Of families that one follows; care by month, without the partner.',
+      fields: { receipts: [C], care: [C] },
+    },
   },
-  queries: { disclosures: root(holders, null, { withoutAgreement: true }) },
-  mutations: {},
+  queries: {
+    disclosures: root(holders, null, { withoutAgreement: true }),
+    unacknowledgedErasures: root([C], 'families:read'),
+  },
+  mutations: { acknowledgeErasure: root([L, E, H], null, { withoutAgreement: true }) },
   enumValues: {
     DisclosurePurpose: {
       HOUSING: [L, C],

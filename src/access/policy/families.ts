@@ -37,6 +37,8 @@ export const familyPolicy: FeaturePolicy = {
         tenancies: [C],
         employments: [C],
         careStatus: [C],
+        receipts: [C],
+        careReceipts: [C],
         roofAndJob: [C],
         rightsSteps: [C],
         version: [C],

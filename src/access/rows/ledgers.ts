@@ -1,5 +1,5 @@
 import { audiences } from '../audiences.ts';
-import { caller, followed, held, own } from './rules.ts';
+import { caller, followed, held } from './rules.ts';
 import type { FeatureRights } from './shape.ts';
 
 const familyScope = ['region_code', 'followed_by'];
@@ -18,13 +18,19 @@ const receipt = [
   'employment_id',
 ];
 
+/** Said of what is closed alone: the table's check holds that. With or without an agreement. */
+const acknowledgement = (audience: 'LANDLORD' | 'EMPLOYER' | 'HEALTH') => ({
+  columns: ['erasure_acknowledged_at'],
+  rows: held(audience),
+});
+
 export const ledgerRights: FeatureRights = {
   disclosures: {
     keys: ['id', 'partner_id', 'level', 'expires_at', 'closed_at', 'opened_at', 'updated_at'],
     audiences: {
-      LANDLORD: { select: held('LANDLORD'), also: receipt },
-      EMPLOYER: { select: held('EMPLOYER'), also: receipt },
-      HEALTH: { select: held('HEALTH'), also: receipt },
+      LANDLORD: { select: held('LANDLORD'), also: receipt, update: acknowledgement('LANDLORD') },
+      EMPLOYER: { select: held('EMPLOYER'), also: receipt, update: acknowledgement('EMPLOYER') },
+      HEALTH: { select: held('HEALTH'), also: receipt, update: acknowledgement('HEALTH') },
       // Care ones are not for coordinators as rows: who cares for whom is no business of theirs.
       COORDINATOR: { select: `(${followed}) and purpose <> 'CARE'`, also: ['family_id', 'person_id'] },
     },
@@ -57,6 +63,25 @@ export const ledgerRights: FeatureRights = {
     },
   },
   // Corrections read whose the last move was.
+  care_receipts: {
+    keys: ['id', 'family_id', 'person_id'],
+    audiences: { COORDINATOR: { select: followed } },
+    system: {
+      programme: {
+        select: '*',
+        insert: [
+          'id',
+          'person_id',
+          'family_id',
+          'followed_by',
+          'month',
+          'closed_month',
+          'erasure_acknowledged',
+        ],
+        update: ['closed_month', 'erasure_acknowledged', ...familyScope],
+      },
+    },
+  },
   journal_entries: {
     keys: [],
     audiences: {},
@@ -79,10 +104,11 @@ export const ledgerRights: FeatureRights = {
       acting.map((audience) => [
         audience,
         {
-          select: own(audience),
+          // Without an agreement too: an erasure is acknowledged then.
+          select: held(audience),
           insert: {
             columns: ['partner_id', 'audience', 'mutation', 'key_hash', 'input_hash', 'result_id'],
-            check: `${own(audience)} and audience = '${audience}'`,
+            check: `${held(audience)} and audience = '${audience}'`,
           },
         },
       ]),
