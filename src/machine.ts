@@ -16,10 +16,26 @@ export interface Transition<State extends string> {
   effects?: string;
 }
 
+/** What `undoTransition` does with the moves of one mutation, or why they stand. */
+export interface Correction<State extends string> {
+  by: string;
+  /** The moves from these states alone; absent: from every one. */
+  from?: readonly State[];
+  /** The moves to this state alone; absent: to every one. */
+  to?: State;
+  /** What taking it back does, and when that is refused. */
+  undone?: string;
+  /** Why it is not taken back. */
+  stands?: string;
+}
+
 /** One readable table of states and moves; the database refuses every other one (drizzle/repeatable). */
 export interface Machine<State extends string> {
   name: string;
   transitions: readonly Transition<State>[];
+  corrections?: readonly Correction<State>[];
+  /** Beside whoever made a move, for 7 days, a coordinator of the family at any time: where rows belong to one. */
+  coordinatorCorrects?: boolean;
 }
 
 /** One line for several origins of the same move. */
@@ -42,3 +58,21 @@ export function allows<State extends string>(
 ): boolean {
   return machine.transitions.some((line) => line.from === from && line.to === to && line.by === by);
 }
+
+/** Whether and how a move is taken back; a move without a line of its own says why it stands. */
+export function correctionOf<State extends string>(
+  { corrections = [] }: Machine<State>,
+  { from, to, by, who }: Transition<State>,
+): Pick<Correction<State>, 'undone' | 'stands'> {
+  if (from === null) return { stands: 'a row is never unmade: end it' };
+  if (who === 'SYSTEM')
+    return { stands: 'no act of its own: the act that caused it says what returns with it' };
+  const own = corrections.find(
+    (line) => line.by === by && (!line.from || line.from.includes(from)) && (!line.to || line.to === to),
+  );
+  return own ?? { stands: 'no correction yet: make the opposite move, where there is one' };
+}
+
+/** Whose correction of a move the database allows. */
+export const correctors = (machine: Machine<string>, { who }: Transition<string>): readonly Mover[] =>
+  machine.coordinatorCorrects && who !== 'COORDINATOR' ? [who, 'COORDINATOR'] : [who];

@@ -64,7 +64,11 @@ begin
   select gen_random_uuid(), new.partner_id, new.offer_id, new.id, new.family_id, new.followed_by, o.commune_code, new.lease_form,
          case new.lease_form when 'DIRECT' then 'FAMILY' else 'PROGRAMME' end, new.lease_signed_on, new.lease_starts_on, new.lease_ends_on,
          new.lease_rent_cents, case when new.lease_starts_on <= access.today() then 'ACTIVE' else 'PLANNED' end
-  from public.housing_offers o where o.id = new.offer_id;
+  from public.housing_offers o where o.id = new.offer_id
+  -- Signed once more after its correction: the same tenancy.
+  on conflict (proposal_id) do update
+    set status = excluded.status, lease_form = excluded.lease_form, leaseholder = excluded.leaseholder, signed_on = excluded.signed_on,
+        starts_on = excluded.starts_on, ends_on = excluded.ends_on, rent_cents = excluded.rent_cents, slides_on = null;
   return null;
 end $$;
 
@@ -72,7 +76,7 @@ end $$;
 create or replace function access.tenancy_discloses() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'INSERT' then
+  if tg_op = 'INSERT' or (old.status = 'CANCELLED' and new.status <> 'CANCELLED') then
     insert into public.disclosures
       (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, tenancy_id, reference, expires_at)
     select gen_random_uuid(), new.partner_id, 'LANDLORD', new.family_id, new.followed_by, l.person_id, 'IDENTITY', 'TENANCY', new.id,
@@ -155,12 +159,14 @@ begin
 end $$;
 
 create or replace trigger discloses after update of status on public.housing_proposals
-  for each row when (old.status <> new.status and current_user <> 'demo_loader') execute function access.proposal_discloses();
+  for each row when (old.status <> new.status and current_user <> 'demo_loader' and access.claim('mutation') is distinct from 'undoTransition')
+  execute function access.proposal_discloses();
 create or replace trigger deadline_moves after update of expires_at on public.housing_proposals
   for each row when (old.expires_at is distinct from new.expires_at and new.expires_at is not null)
   execute function access.proposal_deadline_moves();
 create or replace trigger reserves_offer after update of status on public.housing_proposals
-  for each row when (old.status <> new.status) execute function access.proposal_reserves_offer();
+  for each row when (old.status <> new.status and access.claim('mutation') is distinct from 'undoTransition')
+  execute function access.proposal_reserves_offer();
 create or replace trigger signs_tenancy after update of status on public.housing_proposals
   for each row when (old.status <> new.status and new.status = 'LEASE_SIGNED') execute function access.proposal_signs_tenancy();
 create or replace trigger discloses after insert or update of status, ends_on on public.tenancies

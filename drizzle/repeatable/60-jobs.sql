@@ -60,7 +60,10 @@ begin
     (id, partner_id, offer_id, application_id, person_id, family_id, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on)
   select gen_random_uuid(), new.partner_id, new.offer_id, new.id, new.person_id, new.family_id, new.followed_by, o.commune_code,
          o.contract, o.rome, new.hire_hours_per_week, new.hire_starts_on, new.hire_ends_on
-  from public.job_offers o where o.id = new.offer_id;
+  from public.job_offers o where o.id = new.offer_id
+  -- Confirmed once more after its correction: the same employment.
+  on conflict (application_id) do update
+    set end_reason = null, hours_per_week = excluded.hours_per_week, starts_on = excluded.starts_on, ends_on = excluded.ends_on;
   return null;
 end $$;
 
@@ -79,7 +82,7 @@ end $$;
 create or replace function access.employment_discloses() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'INSERT' then
+  if tg_op = 'INSERT' or (old.end_reason = 'DID_NOT_START' and new.end_reason is null) then
     insert into public.disclosures
       (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, employment_id, reference, expires_at)
     values (gen_random_uuid(), new.partner_id, 'EMPLOYER', new.family_id, new.followed_by, new.person_id, 'IDENTITY', 'CONTRACT', new.id,
@@ -133,7 +136,8 @@ begin
 end $$;
 
 create or replace trigger discloses after insert or update of status on public.job_applications
-  for each row when (current_user <> 'demo_loader') execute function access.application_discloses();
+  for each row when (current_user <> 'demo_loader' and access.claim('mutation') is distinct from 'undoTransition')
+  execute function access.application_discloses();
 create or replace trigger deadline_moves after update of expires_at on public.job_applications
   for each row when (old.expires_at is distinct from new.expires_at and new.expires_at is not null)
   execute function access.application_deadline_moves();
@@ -143,7 +147,7 @@ create or replace trigger makes_employment after update of status on public.job_
   for each row when (old.status <> new.status and new.status = 'HIRED') execute function access.hire_makes_employment();
 create or replace trigger makes_others_obsolete after update of status on public.job_applications
   for each row when (old.status <> new.status and new.status = 'HIRED') execute function access.hire_makes_others_obsolete();
-create or replace trigger discloses after insert or update of ends_on on public.employments
+create or replace trigger discloses after insert or update of ends_on, end_reason on public.employments
   for each row when (new.partner_id is not null and current_user <> 'demo_loader') execute function access.employment_discloses();
 -- After, not before: a derived column is not known earlier.
 create or replace trigger guard_transition after insert or update of end_reason on public.employments

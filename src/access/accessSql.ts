@@ -1,4 +1,4 @@
-import type { Machine } from '../machine.ts';
+import { correctionOf, correctors, type Machine } from '../machine.ts';
 import { tableColumns } from './grants.ts';
 import { everyRole, type Right, rightsOn } from './rights.ts';
 import { everyRow } from './rows/rules.ts';
@@ -65,16 +65,22 @@ const literal = (text: string | null) => (text === null ? 'null' : `'${text.repl
 
 /** Every line of every machine, as the database's guard reads them: drizzle/repeatable/41-transitions.generated.sql. */
 export function transitionsSql(machines: readonly Machine<string>[]): string {
-  const rows = machines.flatMap((machine) =>
-    machine.transitions.map(
-      (line) => `(${[machine.name, line.from, line.to, line.who].map(literal).join(', ')})`,
-    ),
+  const moves = machines.flatMap((machine) =>
+    machine.transitions.map((line) => [machine.name, line.from, line.to, line.who, null]),
   );
+  const corrections = machines.flatMap((machine) =>
+    machine.transitions
+      .filter((line) => correctionOf(machine, line).undone)
+      .flatMap((line) =>
+        correctors(machine, line).map((who) => [machine.name, line.to, line.from, who, line.by]),
+      ),
+  );
+  const rows = [...moves, ...corrections].map((columns) => `(${columns.map(literal).join(', ')})`);
   return `-- GENERATED from the machines in src/**/*.rules.ts by \`npm run generate\`. Do not edit.
 -- The table has row security forced: whoever owns it reads and writes it here, before the policies are made anew.
 alter table access.transitions no force row level security;
 delete from access.transitions;
-insert into access.transitions (machine, from_state, to_state, audience) values
+insert into access.transitions (machine, from_state, to_state, audience, undoes) values
   ${[...new Set(rows)].sort().join(',\n  ')};
 alter table access.transitions force row level security;
 `;

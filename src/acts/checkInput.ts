@@ -33,10 +33,14 @@ function opened(
 ) {
   const type = field.opens;
   if (!type) return value;
+  const types = typeof type === 'string' ? [type] : type;
   const open = (sealed: unknown, where: readonly string[]) => {
-    const uuid = context.seal.openId(type, String(sealed));
-    if (!uuid) refusals.push(new ActError('NOT_FOUND', where));
-    return uuid ?? '';
+    for (const one of types) {
+      const uuid = context.seal.openId(one, String(sealed));
+      if (uuid) return typeof type === 'string' ? uuid : { type: one, uuid };
+    }
+    refusals.push(new ActError('NOT_FOUND', where));
+    return '';
   };
   return Array.isArray(value)
     ? value.map((item, index) => open(item, [...path, String(index)]))

@@ -10,10 +10,16 @@ export interface InputField<Value = unknown, Required extends boolean = boolean>
   /** Whether null may clear it; a field that a creation requires can be changed, never cleared. */
   clearable: boolean;
   schema: z.ZodType<Value>;
-  /** A sealed id of this type, opened to the row's uuid before `schema` sees it. */
-  opens?: SealedType;
+  /** A sealed id of this type, opened to the row's uuid before `schema` sees it; of one of several types: with its type. */
+  opens?: SealedType | readonly SealedType[];
   /** For nested inputs: the fields of each item. */
   items?: InputFields;
+}
+
+/** An id that may be of several types, opened. */
+export interface OpenedId {
+  type: SealedType;
+  uuid: string;
 }
 
 export type InputFields = Record<string, InputField>;
@@ -84,6 +90,10 @@ export const input = {
       z.array(z.string().regex(pattern)).max(maximum),
     ),
   id: (opens: SealedType, about: string) => ({ ...make('ID', about, z.string()), opens }),
+  idOfAny: (opens: readonly SealedType[], about: string) => ({
+    ...make('ID', about, z.custom<OpenedId>()),
+    opens,
+  }),
   ids: (opens: SealedType, about: string, maximum: number) => ({
     ...make<string[]>(['ID'], `${about} 1 to ${maximum}.`, z.array(z.string()).min(1).max(maximum)),
     opens,

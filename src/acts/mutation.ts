@@ -53,6 +53,13 @@ export function inputType(name: string, about: string, fields: InputFields) {
   });
 }
 
+/** The uuid of the row that an input names by `id`. */
+function rowNamedBy(checked: { id?: unknown }): string | null {
+  const { id } = checked;
+  if (typeof id === 'string') return id;
+  return typeof id === 'object' && id !== null && 'uuid' in id ? String(id.uuid) : null;
+}
+
 async function perform<Fields extends InputFields>(
   mutation: string,
   { fields, run }: MutationDefinition<Fields>,
@@ -68,10 +75,7 @@ async function perform<Fields extends InputFields>(
       const checked = checkInput(fields, given, context);
       await context.operation.claim('app.mutation', mutation);
       await context.operation.claim('app.channel', typeof channel === 'string' ? channel : '');
-      const newId =
-        typeof (checked as { id?: unknown }).id === 'string'
-          ? String((checked as { id?: unknown }).id)
-          : randomUUID();
+      const newId = rowNamedBy(checked) ?? randomUUID();
       const first =
         typeof idempotencyKey === 'string'
           ? await firstResult(act, idempotencyKey, { ...rest, channel }, newId)

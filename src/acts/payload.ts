@@ -18,7 +18,8 @@ interface BulkPayloadDefinition<Row> {
   read: (ids: readonly string[], context: OperationContext, info: GraphQLResolveInfo) => Promise<Row[]>;
 }
 
-function outcome(name: string, field: string): PayloadRef {
+/** A payload to which the features add what it can hold. */
+export function outcome(name: string, field: string): PayloadRef {
   const ref = builder.objectRef<ActOutcome>(name);
   return builder.objectType(ref, {
     description: `What an act on \`${field}\` results in: what was done, or \`errors\`, never both.`,

@@ -1,4 +1,4 @@
-import { type Machine, moves } from '../machine.ts';
+import { type Correction, type Machine, moves } from '../machine.ts';
 
 export const careReferralStatuses = [
   'SENT',
@@ -78,8 +78,20 @@ export const showsSupport = (overall: CareOverall): boolean => overall !== 'NONE
 export const mayBeRepeated = (status: CareReferralStatus): boolean =>
   status !== 'SENT' && liveReferralStatuses.some((live) => live === status);
 
+const careReferralCorrections: readonly Correction<CareReferralStatus>[] = [
+  { by: 'updateCareStatus', from: ['CONCLUDED'], stands: 'conclude it again' },
+  {
+    by: 'updateCareStatus',
+    undone:
+      'by its recipient alone: as it was before; what has closed opens anew, the consent checked; an appointment that went with it does not return',
+  },
+  { by: 'redirectReferral', stands: 'the other partner holds it: it can redirect it back' },
+  { by: 'revokeReferral', stands: 'refer the person again: who may be opened to whom is asked anew' },
+];
+
 export const careReferralMachine: Machine<CareReferralStatus> = {
   name: 'careReferral',
+  corrections: careReferralCorrections,
   transitions: [
     ...moves<CareReferralStatus>([null], 'SENT', 'referToCare', 'COORDINATOR', {
       guard: 'the consent to care is live, the family is not protected, its region has a care gateway',

@@ -62,7 +62,7 @@ const CareFamily = builder.drizzleObject('families', {
   }),
 });
 
-const CareReferral = builder.drizzleObject('careReferrals', {
+export const CareReferral = builder.drizzleObject('careReferrals', {
   name: 'CareReferral',
   description: 'A person referred to you. No domain, no urgency, no clinical note: they stay with you.',
   select: { columns: {} },

@@ -1,17 +1,25 @@
-import type { Machine, Transition } from '../machine.ts';
+import { correctionOf, type Machine, type Transition } from '../machine.ts';
 
-const row = ({ from, to, by, who, guard, effects }: Transition<string>) =>
-  `| ${from ?? '*(new)*'} | ${to} | ${/^[a-z]\\w*$/.test(by) ? `\`${by}\`` : by} | ${who} | ${guard ?? ''} | ${effects ?? ''} |`;
+const correction = (machine: Machine<string>, line: Transition<string>) => {
+  const { undone, stands } = correctionOf(machine, line);
+  return undone ? `**yes**: ${undone}` : `no: ${stands}`;
+};
+
+const row = (machine: Machine<string>, line: Transition<string>) => {
+  const { from, to, by, who, guard, effects } = line;
+  const mutation = /^[a-z]\w*$/.test(by) ? `\`${by}\`` : by;
+  return `| ${from ?? '*(new)*'} | ${to} | ${mutation} | ${who} | ${guard ?? ''} | ${effects ?? ''} | ${correction(machine, line)} |`;
+};
 
 /** The machines as tables that one can read: docs/states.md. */
 export function machinesMarkdown(machines: readonly Machine<string>[]): string {
-  const tables = machines.map(({ name, transitions }) =>
+  const tables = machines.map((machine) =>
     [
-      `## ${name}`,
+      `## ${machine.name}`,
       '',
-      '| from | to | by | who | guard | effects |',
-      '|---|---|---|---|---|---|',
-      ...transitions.map(row),
+      '| from | to | by | who | guard | effects | taken back by `undoTransition` |',
+      '|---|---|---|---|---|---|---|',
+      ...machine.transitions.map((line) => row(machine, line)),
     ].join('\n'),
   );
   return `# States and moves
@@ -19,6 +27,9 @@ export function machinesMarkdown(machines: readonly Machine<string>[]): string {
 GENERATED from the machines by \`npm run generate\`. SYSTEM moves are effects of another act or of time: no mutation writes them. A
 coordinator may make a landlord's or an employer's move for a partner of its regions that holds no live key, with a \`channel\`. The
 database refuses every move that has no line here.
+
+\`undoTransition\` takes back the last move of a row: whoever made it within 7 days; of proposals, applications and families also a
+coordinator of the family, at any time. A correction is not taken back itself: make the move again.
 
 ${tables.join('\n\n')}
 `;

@@ -1,5 +1,11 @@
 import { type Accessibility, accessibilities, levelsFrom } from '../families/families.rules.ts';
 import { type Machine, moves } from '../machine.ts';
+import {
+  housingOfferCorrections,
+  housingProposalCorrections,
+  leaseholderCorrections,
+  tenancyCorrections,
+} from './corrections.rules.ts';
 import type {
   HousingOfferStatus,
   HousingProposalStatus,
@@ -18,6 +24,7 @@ export const familyYesDays = 30;
 
 export const housingOfferMachine: Machine<HousingOfferStatus> = {
   name: 'housingOffer',
+  corrections: housingOfferCorrections,
   transitions: [
     ...moves<HousingOfferStatus>([null], 'DRAFT', 'createHousingOffer', 'LANDLORD'),
     ...moves<HousingOfferStatus>(
@@ -52,6 +59,12 @@ export const housingOfferMachine: Machine<HousingOfferStatus> = {
       'declineHousingProposal for ALREADY_LET',
       'SYSTEM',
     ),
+    ...moves<HousingOfferStatus>(
+      ['PUBLISHED', 'LET', 'PAUSED', 'WITHDRAWN'],
+      'RESERVED',
+      "undoTransition of its proposal's lease or end",
+      'SYSTEM',
+    ),
     ...moves<HousingOfferStatus>(['LET'], 'CLOSED', 'endTenancy', 'SYSTEM'),
     ...moves<HousingOfferStatus>(['LET'], 'PUBLISHED', 'a tenancy cancelled before its first day', 'SYSTEM'),
     ...moves<HousingOfferStatus>(['PUBLISHED'], 'EXPIRED', 'time: unconfirmed for 30 days', 'SYSTEM'),
@@ -74,6 +87,8 @@ const beforeLease = [
 
 export const housingProposalMachine: Machine<HousingProposalStatus> = {
   name: 'housingProposal',
+  corrections: housingProposalCorrections,
+  coordinatorCorrects: true,
   transitions: [
     ...moves<HousingProposalStatus>([null], 'DRAFT', 'proposeHousing', 'COORDINATOR', {
       guard: 'the offer fits the family',
@@ -163,12 +178,17 @@ const foundOutside = {
 
 export const tenancyMachine: Machine<TenancyStatus> = {
   name: 'tenancy',
+  corrections: tenancyCorrections,
+  coordinatorCorrects: true,
   transitions: [
     ...moves<TenancyStatus>([null], 'PLANNED', 'signLease', 'SYSTEM'),
     ...moves<TenancyStatus>([null], 'ACTIVE', 'signLease', 'SYSTEM'),
     ...moves<TenancyStatus>([null], 'PLANNED', 'recordTenancy', 'COORDINATOR', foundOutside),
     ...moves<TenancyStatus>([null], 'ACTIVE', 'recordTenancy', 'COORDINATOR', foundOutside),
     ...moves<TenancyStatus>(['PLANNED'], 'ACTIVE', 'time: the first day', 'SYSTEM'),
+    ...moves<TenancyStatus>(['PLANNED', 'ACTIVE'], 'CANCELLED', 'undoTransition of signLease', 'SYSTEM'),
+    ...moves<TenancyStatus>(['CANCELLED'], 'PLANNED', 'signLease after its correction', 'SYSTEM'),
+    ...moves<TenancyStatus>(['CANCELLED'], 'ACTIVE', 'signLease after its correction', 'SYSTEM'),
     ...(['LANDLORD', 'COORDINATOR'] as const).flatMap((who) => [
       ...moves<TenancyStatus>(['ACTIVE'], 'NOTICE', 'recordNotice', who),
       ...moves<TenancyStatus>(['NOTICE'], 'ACTIVE', 'withdrawNotice', who, {
@@ -187,12 +207,17 @@ export const tenancyMachine: Machine<TenancyStatus> = {
 /** Who holds a sliding lease: the programme at first, then the family. */
 export const leaseholderMachine: Machine<TenancyLeaseholder> = {
   name: 'leaseholder',
-  transitions: (['LANDLORD', 'COORDINATOR'] as const).flatMap((who) =>
-    moves<TenancyLeaseholder>(['PROGRAMME'], 'FAMILY', 'slideLease', who, {
-      guard: 'the lease is SLIDING and the tenancy ACTIVE',
-      effects: 'the family holds its lease, as AUTONOMOUS asks',
-    }),
-  ),
+  corrections: leaseholderCorrections,
+  transitions: [
+    ...(['LANDLORD', 'COORDINATOR'] as const).flatMap((who) =>
+      moves<TenancyLeaseholder>(['PROGRAMME'], 'FAMILY', 'slideLease', who, {
+        guard: 'the lease is SLIDING and the tenancy ACTIVE',
+        effects: 'the family holds its lease, as AUTONOMOUS asks',
+      }),
+    ),
+    ...moves<TenancyLeaseholder>(['PROGRAMME'], 'FAMILY', 'signLease after its correction', 'SYSTEM'),
+    ...moves<TenancyLeaseholder>(['FAMILY'], 'PROGRAMME', 'signLease after its correction', 'SYSTEM'),
+  ],
 };
 
 /** What a family was told of a home: not to be changed while the offer is RESERVED or LET. */

@@ -49,7 +49,7 @@ const FamilyCard = builder.drizzleObject('families', {
   }),
 });
 
-const HousingProposal = builder.drizzleObject('housingProposals', {
+export const HousingProposal = builder.drizzleObject('housingProposals', {
   name: 'HousingProposal',
   description: 'A home proposed to a family. Its landlord reads it from the moment it is sent.',
   select: { columns: {} },

@@ -10,7 +10,7 @@ import { Candidate, CandidateIdentity } from './candidates.graph.ts';
 import { ApplicationDeclineReason, ApplicationDecliner, JobApplicationStatus } from './jobs.enums.ts';
 import { JobOffer } from './offers.graph.ts';
 
-const JobApplication = builder.drizzleObject('jobApplications', {
+export const JobApplication = builder.drizzleObject('jobApplications', {
   name: 'JobApplication',
   description: 'A person presented for a position. Its employer reads it from the moment it is presented.',
   select: { columns: {} },

@@ -1,4 +1,9 @@
 import { type Machine, moves } from '../machine.ts';
+import {
+  employmentCorrections,
+  jobApplicationCorrections,
+  jobOfferCorrections,
+} from './corrections.rules.ts';
 import type { Contract, EmploymentStatus, JobApplicationStatus, JobOfferStatus } from './jobs.values.ts';
 import { smicCentsOn } from './smic.rules.ts';
 
@@ -11,6 +16,7 @@ const withdrawable = ['DRAFT', 'OPEN', 'PAUSED', 'EXPIRED'] as const;
 
 export const jobOfferMachine: Machine<JobOfferStatus> = {
   name: 'jobOffer',
+  corrections: jobOfferCorrections,
   transitions: [
     ...moves<JobOfferStatus>([null], 'DRAFT', 'createJobOffer', 'EMPLOYER'),
     ...moves<JobOfferStatus>(['DRAFT', 'PAUSED', 'EXPIRED'], 'OPEN', 'publishJobOffer', 'EMPLOYER', {
@@ -46,6 +52,8 @@ const presenting = {
 
 export const jobApplicationMachine: Machine<JobApplicationStatus> = {
   name: 'jobApplication',
+  corrections: jobApplicationCorrections,
+  coordinatorCorrects: true,
   transitions: [
     ...moves<JobApplicationStatus>([null], 'DRAFT', 'presentCandidate', 'COORDINATOR', {
       guard: 'a work profile from 16 years on, an open offer, no protected family',
@@ -90,12 +98,18 @@ export const jobApplicationMachine: Machine<JobApplicationStatus> = {
     ...moves<JobApplicationStatus>(live, 'OBSOLETE', 'confirmHire elsewhere', 'SYSTEM', {
       guard: 'hired for 24 hours a week or more, not for an immersion',
     }),
+    ...live.flatMap((to) =>
+      moves<JobApplicationStatus>(['OBSOLETE'], to, 'undoTransition of confirmHire elsewhere', 'SYSTEM', {
+        guard: 'its offer, its deadline and its consents live',
+      }),
+    ),
   ],
 };
 
 /** Its state follows from the reason of its end. */
 export const employmentMachine: Machine<EmploymentStatus> = {
   name: 'employment',
+  corrections: employmentCorrections,
   transitions: [
     ...moves<EmploymentStatus>([null], 'IN_POST', 'confirmHire', 'SYSTEM', {
       effects: 'the contract opens the identity until 3 months after the last day',
@@ -103,6 +117,8 @@ export const employmentMachine: Machine<EmploymentStatus> = {
     ...moves<EmploymentStatus>([null], 'IN_POST', 'recordEmployment', 'COORDINATOR', {
       guard: 'an adult or a minor from 16 years on, at most 48 hours a week together with its other work',
     }),
+    ...moves<EmploymentStatus>(['IN_POST'], 'NOT_STARTED', 'undoTransition of confirmHire', 'SYSTEM'),
+    ...moves<EmploymentStatus>(['NOT_STARTED'], 'IN_POST', 'confirmHire after its correction', 'SYSTEM'),
     ...(['EMPLOYER', 'COORDINATOR'] as const).flatMap((who) => [
       ...moves<EmploymentStatus>(['IN_POST'], 'ENDED', 'endEmployment', who, {
         effects: 'the identity closes 3 months after the last day',

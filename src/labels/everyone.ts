@@ -41,6 +41,12 @@ export const everyoneLabels: LabelCatalogue = {
     FAMILIES_WRITE: 'Agir sur les familles',
     PARTNERS_READ: 'Lire les partenaires',
   },
+  UndoReason: {
+    ENTERED_BY_MISTAKE: 'Saisi par erreur',
+    WRONG_ROW: 'Mauvaise ligne',
+    MISUNDERSTOOD: 'Malentendu',
+    OTHER: 'Autre',
+  },
   MutationErrorCode: {
     REQUIRED: 'Valeur manquante',
     INVALID_FORMAT: 'Format incorrect',

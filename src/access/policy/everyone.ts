@@ -86,7 +86,13 @@ export const everyonePolicy: FeaturePolicy = {
     labels: root(everyone, null, { withoutAgreement: true }),
     partners: root([C], 'partners:read'),
   },
-  mutations: {},
+  mutations: {
+    undoTransition: root([L, E, H, C], {
+      LANDLORD: 'housing:write',
+      EMPLOYER: 'jobs:write',
+      HEALTH: 'care:write',
+    }),
+  },
   inputFields: { '*.channel': [C] },
   enumValues: {
     Audience: { LANDLORD: [L], EMPLOYER: [E], HEALTH: [H], INTERNAL: [I], COORDINATOR: [C] },

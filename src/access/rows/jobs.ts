@@ -186,7 +186,8 @@ export const jobRights: FeatureRights = {
           'starts_on',
           'ends_on',
         ],
-        update: familyScope,
+        // A hire taken back did not start; confirmed once more, it is the same employment.
+        update: ['starts_on', 'ends_on', 'end_reason', 'hours_per_week', ...familyScope],
       },
       snapshot: {
         select: [
@@ -217,6 +218,6 @@ export const jobRights: FeatureRights = {
         insert: { columns: retention, check: `(${followed}) and ${ofReadEmployment}` },
       },
     },
-    system: { programme: { select: ['family_id'], update: familyScope }, ...load },
+    system: { programme: { select: ['employment_id', 'family_id'], update: familyScope }, ...load },
   },
 };
