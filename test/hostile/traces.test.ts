@@ -143,6 +143,9 @@ describe('no caller can forge a line of the log', () => {
       ).toBe(true);
       expect(attacks.count(!/forged|\[31m/.test(lines.join('')))).toBe(true);
     }
+    const before = served.logs.length;
+    expect(await raw(post(`${name}: plain`))).toMatch(/^HTTP\/1.1 (200|400|406) /);
+    await expect.poll(() => served.logs.length).toBe(before + 1);
   });
 
   test('by a text in a document, a variable or an operation’s name', async () => {
