@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { isEnumType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { audiences } from '../../src/access/audiences.ts';
+import { sealFor } from '../../src/access/seal.ts';
 import { schemas } from '../../src/schema.ts';
 import { home } from '../journeys/homes.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
+import { full } from '../volume.ts';
 import { Attacks } from './attacks.ts';
+import { difference } from './mannWhitney.ts';
 
 const attacks = new Attacks('hostile rows');
 let served: Served;
@@ -108,4 +111,102 @@ describe('what fails in the database', () => {
       await served.admin`select from housing_offers where partner_id = ${a.id} and external_reference in ('S-1', 'S-3')`;
     expect(attacks.count(kept.length === 2)).toBe(true);
   });
+});
+
+describe('many at once', () => {
+  const document = `mutation ($input: CreateHousingOfferInput!) { createHousingOffer(input: $input) { errors { code } housingOffer { id } replayed } }`;
+
+  test('with one idempotency key are one act: the others are told to wait, or its result', async () => {
+    const input = { ...home, externalReference: 'T-1', idempotencyKey: randomUUID() };
+    const answers = await Promise.all(Array.from({ length: 12 }, () => a.read(document, { input })));
+    const done = answers.map(({ createHousingOffer }) => createHousingOffer);
+    const kept =
+      await served.admin`select from housing_offers where partner_id = ${a.id} and external_reference = 'T-1'`;
+    expect(done.filter(({ housingOffer, replayed }) => housingOffer && !replayed)).toHaveLength(1);
+    expect(done.flatMap(({ errors }) => errors).every(({ code }) => code === 'IDEMPOTENCY_IN_PROGRESS')).toBe(
+      true,
+    );
+    expect(attacks.count(kept.length === 1)).toBe(true);
+    expect((await a.read(document, { input })).createHousingOffer).toMatchObject({
+      errors: [],
+      replayed: true,
+    });
+  });
+
+  test('with the same version are one change, and VERSION_CONFLICT or a move that is no more for the others', async () => {
+    const { housingOffer } = await a.does(
+      'createHousingOffer',
+      { ...home, externalReference: 'U-1' },
+      'housingOffer { id version }',
+    );
+    const change = (rentCents: number) =>
+      a.act('updateHousingOffer', {
+        id: housingOffer.id,
+        expectedVersion: housingOffer.version,
+        rentCents,
+        idempotencyKey: randomUUID(),
+      });
+    const payloads = await Promise.all([41_000, 42_000, 43_000, 44_000].map(change));
+    const codes = payloads.map(({ errors }) => errors[0]?.code ?? 'done').sort();
+    expect(attacks.count(codes.join() === 'VERSION_CONFLICT,VERSION_CONFLICT,VERSION_CONFLICT,done')).toBe(
+      true,
+    );
+  });
+});
+
+describe('a search', () => {
+  const names = async (search: string) =>
+    (await a.read('query ($search: String!) { communes(search: $search) { name } }', { search })).communes;
+  test('knows no wild card and no quote, and is done at once whatever its length', async () => {
+    expect((await names('aurill')).length).toBeGreaterThan(0);
+    for (const search of [
+      '%',
+      '_',
+      '%a%',
+      '_urillac',
+      '\\',
+      "'; drop table communes; --",
+      '%'.repeat(9_000),
+    ]) {
+      const began = performance.now();
+      const found = await names(search);
+      expect(
+        attacks.count(found.length === 0 && performance.now() - began < 1_000),
+        `${search.slice(0, 20)} ${JSON.stringify(found).slice(0, 80)}`,
+      ).toBe(true);
+    }
+  });
+});
+
+describe('time tells nothing of a row', () => {
+  const rounds = full ? 1_000 : 200;
+
+  test(`another partner’s row and none take as long (${rounds} each)`, async () => {
+    const [theirs] = await served.admin`select id from housing_offers where partner_id = ${b.id} limit 1`;
+    const seal = sealFor(served.world.secret, a.id);
+    const timed = async (id: string) => {
+      const began = performance.now();
+      const { errors } = await a.ask('query ($id: ID!) { housingOffer(id: $id) { id } }', {
+        id: seal.id('HousingOffer', id),
+      });
+      expect(errors[0]?.extensions?.code).toBe('NOT_FOUND');
+      return performance.now() - began;
+    };
+    const compared = async () => {
+      const [there, missing]: [number[], number[]] = [[], []];
+      for (let round = 0; round < rounds; round += 1) {
+        const ask = [
+          async () => there.push(await timed(theirs?.id)),
+          async () => missing.push(await timed(randomUUID())),
+        ];
+        for (const one of round % 2 ? ask : ask.reverse()) await one();
+      }
+      return difference(there, missing);
+    };
+    const ps: number[] = [];
+    // By chance one comparison of a hundred differs; three in a row do not.
+    while (ps.length < 3 && (ps.at(-1) ?? 0) <= 0.01) ps.push(await compared());
+    process.stdout.write(`another’s row against none: p = ${ps.map((p) => p.toFixed(3)).join(', ')}\n`);
+    expect(attacks.count((ps.at(-1) ?? 0) > 0.01)).toBe(true);
+  }, 60_000);
 });
