@@ -17,6 +17,7 @@ import './families/families.graph.ts';
 import './families/journey.acts.ts';
 import './families/members.acts.ts';
 import './families/persons.graph.ts';
+import './families/split.acts.ts';
 import './families/transfers.acts.ts';
 import './families/transfers.graph.ts';
 import './housing/coordinatorActs.ts';

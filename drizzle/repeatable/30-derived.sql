@@ -67,8 +67,10 @@ end $$;
 create or replace function access.derive_composition() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  touched uuid := coalesce(new.family_id, old.family_id);
+  touched uuid;
 begin
+  -- Both, where a person passes from one to the other.
+  for touched in select distinct f from unnest(array[new.family_id, old.family_id]) as f where f is not null loop
   update public.families f
     set adults = counted.adults, children_0_to_5 = counted.young, children_6_to_17 = counted.older,
         size = counted.adults + counted.young + counted.older
@@ -79,6 +81,7 @@ begin
       from public.persons where family_id = touched and departed_on is null) as counted
     where f.id = touched
       and (f.adults, f.children_0_to_5, f.children_6_to_17) is distinct from (counted.adults, counted.young, counted.older);
+  end loop;
   return null;
 end $$;
 
@@ -136,6 +139,10 @@ language plpgsql security definer set search_path = '' as $$
 declare
   prefix text := 'UTE-' || extract(year from access.today()) || '-';
 begin
+  -- Whoever begins further on than IDENTIFIED was part of a family that had come that far.
+  if new.split_from is null and new.journey <> 'IDENTIFIED' then
+    raise exception using errcode = 'UT001', message = 'transition not allowed';
+  end if;
   perform pg_advisory_xact_lock(hashtextextended('family reference', 0));
   select prefix || lpad((coalesce(max(substr(f.reference, 10)::int), 0) + 1)::text, 4, '0') into new.reference
     from public.families f where f.reference like prefix || '%';

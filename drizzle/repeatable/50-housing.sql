@@ -14,6 +14,7 @@ begin
     select gen_random_uuid(), new.partner_id, 'LANDLORD', new.family_id, new.followed_by, l.person_id, 'IDENTITY', 'HOUSING', new.id,
            consent.id, access.new_disclosure_reference(), new.expires_at
     from public.housing_proposal_leaseholders l
+    join public.persons s on s.id = l.person_id and s.family_id = new.family_id and s.departed_on is null
     cross join lateral (select access.live_consent(l.person_id, 'HOUSING_IDENTITY') as id) as consent
     where l.proposal_id = new.id and consent.id is not null;
   elsif old.status in ('SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED') then
@@ -81,7 +82,9 @@ begin
       (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, tenancy_id, reference, expires_at)
     select gen_random_uuid(), new.partner_id, 'LANDLORD', new.family_id, new.followed_by, l.person_id, 'IDENTITY', 'TENANCY', new.id,
            access.new_disclosure_reference(), coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity')
-    from public.housing_proposal_leaseholders l where l.proposal_id = new.proposal_id;
+    from public.housing_proposal_leaseholders l
+    join public.persons s on s.id = l.person_id and s.family_id = new.family_id and s.departed_on is null
+    where l.proposal_id = new.proposal_id;
   elsif new.status = 'CANCELLED' and old.status <> 'CANCELLED' then
     update public.disclosures set closed_at = now(), close_reason = 'ACT_ENDED' where tenancy_id = new.id and closed_at is null;
   elsif new.ends_on is distinct from old.ends_on then
@@ -136,7 +139,7 @@ begin
   select gen_random_uuid(), p.partner_id, 'LANDLORD', p.family_id, p.followed_by, new.person_id, 'IDENTITY', 'HOUSING', p.id, new.id,
          access.new_disclosure_reference(), p.expires_at
   from public.housing_proposal_leaseholders l join public.housing_proposals p on p.id = l.proposal_id
-  where l.person_id = new.person_id and p.status = 'LANDLORD_ACCEPTED'
+  where l.person_id = new.person_id and p.family_id = new.family_id and p.status = 'LANDLORD_ACCEPTED'
     and new.given_on <= access.today() and new.expires_on >= access.today()
     and not exists (select from public.disclosures d
                     where d.proposal_id = p.id and d.person_id = new.person_id and d.level = 'IDENTITY' and d.closed_at is null);

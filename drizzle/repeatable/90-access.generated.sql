@@ -23,7 +23,7 @@ revoke all (id, partner_id, audience, family_id, person_id, contact_person_id, r
 revoke all (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 revoke all (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, status, version, created_at, updated_at) on public.employments from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 revoke all (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
-revoke all (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, version, created_at, updated_at) on public.families from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
+revoke all (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, split_from, split_person_ids, version, created_at, updated_at) on public.families from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 revoke all (id, family_id, kind, value, must, region_code, followed_by) on public.family_preferences from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 revoke all (id, family_id, region_code, followed_by, from_region_code, to_region_code, status, accepted_by, expires_at, reference, origin, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, version, created_at, updated_at) on public.family_transfers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
 revoke all (offer_id, partner_id, region_code, address) on public.housing_offer_addresses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock;
@@ -292,7 +292,7 @@ grant select (id, interpreter_needed, languages) on public.families to api_healt
 create policy api_health_select on public.families for select to api_health using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
 grant select (accessibility_need, adults, arrival_group_id, arrived_on, children_0_to_5, children_6_to_17, commune_code, country_of_asylum, created_at, exit_reason, followed_by, id, interpreter_needed, journey, languages, origin, protected, reference, region_code, size, updated_at, version) on public.families to api_coordinator;
 create policy api_coordinator_select on public.families for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant insert (id, followed_by, origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
+grant insert (id, followed_by, split_from, split_person_ids, origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
 create policy api_coordinator_insert on public.families for insert to api_coordinator with check (followed_by = (select access.partner('COORDINATOR')) and (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))));
 grant update (origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
 create policy api_coordinator_update on public.families for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
@@ -302,7 +302,7 @@ grant update (size, adults, children_0_to_5, children_6_to_17, journey, arrived_
 create policy programme_update on public.families for update to programme using (true) with check (true);
 grant select (id, region_code, journey, size) on public.families to snapshot;
 create policy snapshot_select on public.families for select to snapshot using (true);
-grant insert (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, version, created_at, updated_at) on public.families to demo_loader;
+grant insert (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, split_from, split_person_ids, version, created_at, updated_at) on public.families to demo_loader;
 create policy demo_loader_insert on public.families for insert to demo_loader with check (true);
 
 -- family_transfers
@@ -352,7 +352,7 @@ grant update (role, sex, occupations, french_level, driving_licence, mobility, a
 create policy api_coordinator_update on public.persons for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant select (id, family_id, age_band, departed_on) on public.persons to programme;
 create policy programme_select on public.persons for select to programme using (true);
-grant update (age_band, region_code, followed_by) on public.persons to programme;
+grant update (age_band, family_id, region_code, followed_by) on public.persons to programme;
 create policy programme_update on public.persons for update to programme using (true) with check (true);
 grant select (id, family_id, age_band, sex, departed_on) on public.persons to snapshot;
 create policy snapshot_select on public.persons for select to snapshot using (true);
@@ -636,7 +636,7 @@ grant insert (id, employment_id, partner_id, family_id, followed_by, month, stil
 create policy api_coordinator_insert on public.employment_retentions for insert to api_coordinator with check ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and exists (select from public.employments e where e.id = employment_id and e.family_id = employment_retentions.family_id and e.partner_id is not distinct from employment_retentions.partner_id));
 grant select (employment_id, family_id) on public.employment_retentions to programme;
 create policy programme_select on public.employment_retentions for select to programme using (true);
-grant update (region_code, followed_by) on public.employment_retentions to programme;
+grant update (family_id, region_code, followed_by) on public.employment_retentions to programme;
 create policy programme_update on public.employment_retentions for update to programme using (true) with check (true);
 grant insert (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions to demo_loader;
 create policy demo_loader_insert on public.employment_retentions for insert to demo_loader with check (true);
@@ -744,22 +744,26 @@ create policy demo_loader_insert on public.events for insert to demo_loader with
 -- idempotency_keys
 alter table public.idempotency_keys enable row level security;
 alter table public.idempotency_keys force row level security;
-grant select (input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_landlord;
+grant select (created_at, input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_landlord;
 create policy api_landlord_select on public.idempotency_keys for select to api_landlord using (partner_id = (select access.holder('LANDLORD')));
 grant insert (partner_id, audience, mutation, key_hash, input_hash, result_id) on public.idempotency_keys to api_landlord;
 create policy api_landlord_insert on public.idempotency_keys for insert to api_landlord with check (partner_id = (select access.holder('LANDLORD')) and audience = 'LANDLORD');
-grant select (input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_employer;
+grant select (created_at, input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_employer;
 create policy api_employer_select on public.idempotency_keys for select to api_employer using (partner_id = (select access.holder('EMPLOYER')));
 grant insert (partner_id, audience, mutation, key_hash, input_hash, result_id) on public.idempotency_keys to api_employer;
 create policy api_employer_insert on public.idempotency_keys for insert to api_employer with check (partner_id = (select access.holder('EMPLOYER')) and audience = 'EMPLOYER');
-grant select (input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_health;
+grant select (created_at, input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_health;
 create policy api_health_select on public.idempotency_keys for select to api_health using (partner_id = (select access.holder('HEALTH')));
 grant insert (partner_id, audience, mutation, key_hash, input_hash, result_id) on public.idempotency_keys to api_health;
 create policy api_health_insert on public.idempotency_keys for insert to api_health with check (partner_id = (select access.holder('HEALTH')) and audience = 'HEALTH');
-grant select (input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_coordinator;
+grant select (created_at, input_hash, key_hash, mutation, partner_id, result_id) on public.idempotency_keys to api_coordinator;
 create policy api_coordinator_select on public.idempotency_keys for select to api_coordinator using (partner_id = (select access.holder('COORDINATOR')));
 grant insert (partner_id, audience, mutation, key_hash, input_hash, result_id) on public.idempotency_keys to api_coordinator;
 create policy api_coordinator_insert on public.idempotency_keys for insert to api_coordinator with check (partner_id = (select access.holder('COORDINATOR')) and audience = 'COORDINATOR');
+grant select (partner_id, mutation, key_hash, created_at) on public.idempotency_keys to programme;
+create policy programme_select on public.idempotency_keys for select to programme using (true);
+grant update (key_hash) on public.idempotency_keys to programme;
+create policy programme_update on public.idempotency_keys for update to programme using (true) with check (true);
 grant select (partner_id, mutation, key_hash, created_at) on public.idempotency_keys to clock;
 create policy clock_select on public.idempotency_keys for select to clock using (true);
 grant delete on public.idempotency_keys to clock;

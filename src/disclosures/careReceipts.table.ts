@@ -29,7 +29,7 @@ export const careReceipts = pgTable(
       name: 'care_receipts_person',
       columns: [t.familyId, t.personId],
       foreignColumns: [persons.familyId, persons.id],
-    }),
+    }).onUpdate('cascade'),
     unique('care_receipts_once').on(t.personId, t.month),
     index('care_receipts_family').on(t.familyId, t.month, t.id),
     index('care_receipts_region').on(t.regionCode, t.month, t.id),

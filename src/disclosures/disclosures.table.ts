@@ -65,7 +65,7 @@ export const disclosures = pgTable(
       name: 'disclosures_person',
       columns: [t.familyId, t.personId],
       foreignColumns: [persons.familyId, persons.id],
-    }),
+    }).onUpdate('cascade'),
     index('disclosures_open_families').on(t.partnerId, t.familyId).where(sql`${t.closedAt} is null`),
     index('disclosures_open_persons').on(t.partnerId, t.personId).where(sql`${t.closedAt} is null`),
     index('disclosures_updated').on(t.partnerId, t.updatedAt, t.id),

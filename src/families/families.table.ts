@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { familyScope, id, instant, lifecycle, oneOf } from '../columns.ts';
 import { partners } from '../partners/partners.table.ts';
 import { communes, regions } from '../reference/reference.table.ts';
@@ -65,6 +76,9 @@ export const families = pgTable(
     arrivalGroupId: uuid('arrival_group_id').references(() => arrivalGroups.id),
     arrivedOn: date('arrived_on'),
     protected: boolean('protected').notNull().default(false),
+    /** The family that it was part of, and whom it took along: the trigger `access.split_moves_persons` moves them. */
+    splitFrom: uuid('split_from').references((): AnyPgColumn => families.id),
+    splitPersonIds: uuid('split_person_ids').array(),
     ...lifecycle(),
   },
   (t) => [

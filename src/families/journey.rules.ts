@@ -14,6 +14,12 @@ export const familyMachine: Machine<Journey> = {
   coordinatorCorrects: true,
   transitions: [
     ...moves<Journey>([null], 'IDENTIFIED', 'registerFamily', 'COORDINATOR'),
+    ...([...before, 'ARRIVED'] as const).flatMap((to) =>
+      moves<Journey>([null], to, 'splitFamily', 'COORDINATOR', {
+        guard: 'where the family that it was part of stands; ARRIVED once that one has arrived',
+        effects: 'its persons pass to it with all that is theirs',
+      }),
+    ),
     ...step('IDENTIFIED', 'ALLOCATED', 'a region of the coordinator is given'),
     ...step('ALLOCATED', 'TRAVEL_BOOKED', 'the family is RESETTLED'),
     ...step('TRAVEL_BOOKED', 'ARRIVED', 'the day of arrival is given'),

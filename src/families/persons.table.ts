@@ -73,7 +73,7 @@ export const personIdentities = pgTable(
       name: 'person_identities_person',
       columns: [t.familyId, t.personId],
       foreignColumns: [persons.familyId, persons.id],
-    }),
+    }).onUpdate('cascade'),
     index('person_identities_family').on(t.familyId),
   ],
 );
@@ -104,11 +104,11 @@ export const consents = pgTable(
       name: 'consents_person',
       columns: [t.familyId, t.personId],
       foreignColumns: [persons.familyId, persons.id],
-    }),
+    }).onUpdate('cascade'),
     foreignKey({
       name: 'consents_given_by',
-      columns: [t.familyId, t.givenBy],
-      foreignColumns: [persons.familyId, persons.id],
+      columns: [t.givenBy],
+      foreignColumns: [persons.id],
     }),
     index('consents_live').on(t.personId, t.purpose).where(sql`${t.revokedOn} is null`),
     index('consents_region').on(t.regionCode, t.updatedAt, t.id),

@@ -131,8 +131,8 @@ export const housingProposalLeaseholders = pgTable(
     }),
     foreignKey({
       name: 'leaseholders_person',
-      columns: [t.familyId, t.personId],
-      foreignColumns: [persons.familyId, persons.id],
+      columns: [t.personId],
+      foreignColumns: [persons.id],
     }),
     index('leaseholders_partner').on(t.partnerId, t.proposalId),
   ],

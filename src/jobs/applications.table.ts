@@ -80,7 +80,7 @@ export const jobApplications = pgTable(
       name: 'job_applications_person',
       columns: [t.familyId, t.personId],
       foreignColumns: [persons.familyId, persons.id],
-    }),
+    }).onUpdate('cascade'),
     unique('job_applications_partner').on(t.partnerId, t.id),
     uniqueIndex('job_applications_one_live')
       .on(t.offerId, t.personId)

@@ -70,7 +70,7 @@ export const employments = pgTable(
       name: 'employments_person',
       columns: [t.familyId, t.personId],
       foreignColumns: [persons.familyId, persons.id],
-    }),
+    }).onUpdate('cascade'),
     unique('employments_of_application').on(t.applicationId),
     index('employments_updated').on(t.partnerId, t.updatedAt, t.id),
     index('employments_person_of').on(t.personId, t.startsOn, t.id),

@@ -31,7 +31,7 @@ export const rightsSteps = pgTable(
       name: 'rights_steps_person',
       columns: [t.familyId, t.personId],
       foreignColumns: [persons.familyId, persons.id],
-    }),
+    }).onUpdate('cascade'),
     index('rights_steps_family').on(t.familyId, t.definition),
     index('rights_steps_region').on(t.regionCode, t.updatedAt, t.id),
   ],

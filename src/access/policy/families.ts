@@ -166,6 +166,7 @@ export const familyPolicy: FeaturePolicy = {
     updatePerson: root([C], 'families:write'),
     recordBirth: root([C], 'families:write'),
     recordDeparture: root([C], 'families:write'),
+    splitFamily: root([C], 'families:write'),
     advanceFamily: root([C], 'families:write'),
     createArrivalGroup: root([C], 'families:write'),
     updateArrivalGroup: root([C], 'families:write'),

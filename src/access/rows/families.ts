@@ -63,7 +63,7 @@ export const familyRights: FeatureRights = {
         select: followed,
         also: [...familyScope, 'commune_code', 'arrival_group_id', 'created_at', 'updated_at'],
         insert: {
-          columns: ['id', 'followed_by', ...familyInput],
+          columns: ['id', 'followed_by', 'split_from', 'split_person_ids', ...familyInput],
           check: `followed_by = ${caller('COORDINATOR')} and (${followed})`,
         },
         update: { columns: familyInput, rows: followed },
@@ -144,7 +144,7 @@ export const familyRights: FeatureRights = {
     system: {
       programme: {
         select: ['id', 'family_id', 'age_band', 'departed_on'],
-        update: ['age_band', ...familyScope],
+        update: ['age_band', 'family_id', ...familyScope],
       },
       snapshot: { select: ['id', 'family_id', 'age_band', 'sex', 'departed_on'] },
       clock: { select: ['id', 'family_id', 'age_band'], update: ['age_band'] },

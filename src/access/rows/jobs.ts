@@ -218,6 +218,9 @@ export const jobRights: FeatureRights = {
         insert: { columns: retention, check: `(${followed}) and ${ofReadEmployment}` },
       },
     },
-    system: { programme: { select: ['employment_id', 'family_id'], update: familyScope }, ...load },
+    system: {
+      programme: { select: ['employment_id', 'family_id'], update: ['family_id', ...familyScope] },
+      ...load,
+    },
   },
 };

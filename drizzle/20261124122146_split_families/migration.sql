@@ -1,0 +1,15 @@
+ALTER TABLE "families" ADD COLUMN "split_from" uuid;--> statement-breakpoint
+ALTER TABLE "families" ADD COLUMN "split_person_ids" uuid[];--> statement-breakpoint
+ALTER TABLE "families" ADD CONSTRAINT "families_split_from_families_id_fkey" FOREIGN KEY ("split_from") REFERENCES "families"("id");--> statement-breakpoint
+ALTER TABLE "care_referrals" DROP CONSTRAINT "care_referrals_person", ADD CONSTRAINT "care_referrals_person" FOREIGN KEY ("family_id","person_id") REFERENCES "persons"("family_id","id") ON UPDATE CASCADE;--> statement-breakpoint
+ALTER TABLE "care_referrals" DROP CONSTRAINT "care_referrals_contact", ADD CONSTRAINT "care_referrals_contact" FOREIGN KEY ("contact_person_id") REFERENCES "persons"("id");--> statement-breakpoint
+ALTER TABLE "care_statuses" DROP CONSTRAINT "care_statuses_person", ADD CONSTRAINT "care_statuses_person" FOREIGN KEY ("family_id","person_id") REFERENCES "persons"("family_id","id") ON UPDATE CASCADE;--> statement-breakpoint
+ALTER TABLE "care_receipts" DROP CONSTRAINT "care_receipts_person", ADD CONSTRAINT "care_receipts_person" FOREIGN KEY ("family_id","person_id") REFERENCES "persons"("family_id","id") ON UPDATE CASCADE;--> statement-breakpoint
+ALTER TABLE "disclosures" DROP CONSTRAINT "disclosures_person", ADD CONSTRAINT "disclosures_person" FOREIGN KEY ("family_id","person_id") REFERENCES "persons"("family_id","id") ON UPDATE CASCADE;--> statement-breakpoint
+ALTER TABLE "consents" DROP CONSTRAINT "consents_person", ADD CONSTRAINT "consents_person" FOREIGN KEY ("family_id","person_id") REFERENCES "persons"("family_id","id") ON UPDATE CASCADE;--> statement-breakpoint
+ALTER TABLE "consents" DROP CONSTRAINT "consents_given_by", ADD CONSTRAINT "consents_given_by" FOREIGN KEY ("given_by") REFERENCES "persons"("id");--> statement-breakpoint
+ALTER TABLE "person_identities" DROP CONSTRAINT "person_identities_person", ADD CONSTRAINT "person_identities_person" FOREIGN KEY ("family_id","person_id") REFERENCES "persons"("family_id","id") ON UPDATE CASCADE;--> statement-breakpoint
+ALTER TABLE "housing_proposal_leaseholders" DROP CONSTRAINT "leaseholders_person", ADD CONSTRAINT "leaseholders_person" FOREIGN KEY ("person_id") REFERENCES "persons"("id");--> statement-breakpoint
+ALTER TABLE "job_applications" DROP CONSTRAINT "job_applications_person", ADD CONSTRAINT "job_applications_person" FOREIGN KEY ("family_id","person_id") REFERENCES "persons"("family_id","id") ON UPDATE CASCADE;--> statement-breakpoint
+ALTER TABLE "employments" DROP CONSTRAINT "employments_person", ADD CONSTRAINT "employments_person" FOREIGN KEY ("family_id","person_id") REFERENCES "persons"("family_id","id") ON UPDATE CASCADE;--> statement-breakpoint
+ALTER TABLE "rights_steps" DROP CONSTRAINT "rights_steps_person", ADD CONSTRAINT "rights_steps_person" FOREIGN KEY ("family_id","person_id") REFERENCES "persons"("family_id","id") ON UPDATE CASCADE;
