@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { errors } from '../errors.ts';
 import { idempotencyKeys } from '../events/events.table.ts';
 import type { Act } from './act.ts';
@@ -52,6 +52,8 @@ export async function firstResult(
         eq(idempotencyKeys.partnerId, partnerId),
         eq(idempotencyKeys.mutation, act.mutation),
         eq(idempotencyKeys.keyHash, keyHash),
+        // An older one is unknown, whether or not it has been deleted; access.expired_key_gives_way lets it be used again.
+        gt(idempotencyKeys.createdAt, sql`now() - interval '72 hours'`),
       ),
     );
   if (earlier) {

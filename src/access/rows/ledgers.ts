@@ -99,7 +99,7 @@ export const ledgerRights: FeatureRights = {
     },
   },
   idempotency_keys: {
-    keys: ['partner_id', 'mutation', 'key_hash', 'input_hash', 'result_id'],
+    keys: ['partner_id', 'mutation', 'key_hash', 'input_hash', 'result_id', 'created_at'],
     audiences: Object.fromEntries(
       acting.map((audience) => [
         audience,
@@ -114,6 +114,7 @@ export const ledgerRights: FeatureRights = {
       ]),
     ),
     system: {
+      programme: { select: ['partner_id', 'mutation', 'key_hash', 'created_at'], update: ['key_hash'] },
       clock: {
         select: ['partner_id', 'mutation', 'key_hash', 'created_at'],
         delete: "created_at <= now() - interval '72 hours'",
