@@ -7,8 +7,8 @@ import { toBase62 } from '../../src/access/base62.ts';
 import { createKey } from '../../src/access/keys.ts';
 import { schemas } from '../../src/schema.ts';
 import { home } from '../journeys/homes.ts';
-import type { Partner } from '../partner.ts';
-import { type Served, serve } from '../served.ts';
+import { Partner } from '../partner.ts';
+import { type Served, serve, startServer } from '../served.ts';
 import { full } from '../volume.ts';
 import { Attacks } from './attacks.ts';
 import { difference } from './mannWhitney.ts';
@@ -107,6 +107,22 @@ describe('a key', () => {
     await served.admin`update api_keys set revoked_at = now() where id = ${revoked.keyId}`;
     const { status, data } = await revoked.ask(homes);
     expect(attacks.count(status === 401 || (data?.housingOffers?.edges ?? []).length === 0)).toBe(true);
+  });
+
+  test('that has expired is none from that instant on', async () => {
+    const fresh = await startServer(served.world);
+    const expiring = await served.add('LANDLORD');
+    const there = new Partner(expiring.id, 'LANDLORD', expiring.key, expiring.keyId, fresh.url);
+    await served.admin`update api_keys set expires_at = now() + interval '2 seconds' where id = ${expiring.keyId}`;
+    expect((await there.ask('{ viewer { audience } }')).status).toBe(200);
+    await expect
+      .poll(async () => (await there.ask('{ viewer { audience } }')).status, {
+        timeout: 9_000,
+        interval: 500,
+      })
+      .toBe(401);
+    attacks.count(true);
+    await fresh.close();
   });
 
   test('is minted by nobody who holds one: no schema has a word for it', () => {

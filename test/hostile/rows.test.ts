@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { isEnumType, isObjectType } from 'graphql';
+import { buildSchema, isEnumType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { audiences } from '../../src/access/audiences.ts';
 import { sealFor } from '../../src/access/seal.ts';
+import { disagreements } from '../../src/access/visibility.ts';
 import { schemas } from '../../src/schema.ts';
 import { home } from '../journeys/homes.ts';
 import type { Partner } from '../partner.ts';
@@ -88,6 +89,42 @@ describe('an order', () => {
         expect(attacks.count(shown), `${order.name}.${name} by ${column}`).toBe(true);
       }
     }
+  });
+});
+
+describe('a count', () => {
+  const counted = async (partner: Partner) =>
+    (await partner.read('{ housingOffers { totalCount { value capped } } }')).housingOffers.totalCount;
+
+  test('is of one’s own rows, and stops at a thousand', async () => {
+    const c = await served.add('LANDLORD');
+    expect(await counted(c)).toEqual({ value: 0, capped: false });
+    await c.does('createHousingOffer', home, 'replayed');
+    expect(await counted(c)).toEqual({ value: 1, capped: false });
+    const columns = await served.admin<{ name: string }[]>`
+      select column_name as name from information_schema.columns
+      where table_schema = 'public' and table_name = 'housing_offers' and is_generated = 'NEVER' and column_name <> 'id'`;
+    const names = columns.map(({ name }) => name).join(', ');
+    await served.admin.begin(async (sql) => {
+      // Copies, which no act made: the guard of states is left aside.
+      await sql`set local session_replication_role = replica`;
+      await sql.unsafe(
+        `insert into housing_offers (id, ${names}) select gen_random_uuid(), ${names}
+         from housing_offers cross join generate_series(1, 1100) where partner_id = $1`,
+        [c.id],
+      );
+    });
+    expect(attacks.count((await counted(c)).value === 1_000)).toBe(true);
+    expect(await counted(c)).toEqual({ value: 1_000, capped: true });
+    expect(attacks.count((await counted(b)).value === 3)).toBe(true);
+  });
+});
+
+describe('a field that nobody decided on', () => {
+  test('stops the start: it is named', () => {
+    const undecided = disagreements(buildSchema('type Query { viewer: String secretOfOthers: String }'));
+    expect(attacks.count(undecided.some((line) => line.includes('Query.secretOfOthers')))).toBe(true);
+    expect(undecided.some((line) => line.startsWith('Query.viewer '))).toBe(false);
   });
 });
 
