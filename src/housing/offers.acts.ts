@@ -95,13 +95,22 @@ async function writeAddress(
   }
 }
 
+/** A partner that the coordinator does not read is as unknown as one that is missing. */
+async function requireLandlord(act: Act, partnerId: string): Promise<void> {
+  if (act.isCoordinator) {
+    const where = { id: partnerId, kind: { in: ['SOCIAL_LANDLORD' as const, 'PRIVATE_LANDLORD' as const] } };
+    found(await act.db.query.partners.findFirst({ columns: { id: true }, where }), 'landlordId');
+  }
+  await requireMayActFor(act, 'LANDLORD', partnerId, 'landlordId');
+}
+
 mutation('createHousingOffer', {
   about: 'Creates an offer in DRAFT: nobody but you and the coordinators reads it before you publish it.',
   fields: { ...home, ...landlordOnBehalf, ...idempotent },
   payload: HousingOfferPayload,
   run: async ({ landlordId, channel: _channel, idempotencyKey: _key, ...given }, act, id) => {
     const partnerId = landlordId ?? act.context.caller.partnerId;
-    await requireMayActFor(act, 'LANDLORD', partnerId, 'landlordId');
+    await requireLandlord(act, partnerId);
     await requireFreeReference(act, partnerId, given.externalReference, id);
     const columns = await columnsOf(act, partnerId, given);
     await insertRows(act, housingOffers, [
