@@ -18,12 +18,15 @@ const texts: Record<string, string> = {
   search: 'aur',
   communeCode: '15014',
   regionCode: '84',
+  toRegionCode: '44',
   rome: 'K1304',
   siteSiret: '99900000300015',
   language: 'apc',
   interpreterLanguage: 'apc',
   socialHousingNumber: '0840000000001',
 };
+
+const numbers: Record<string, number> = { expectedVersion: 1, month: 3 };
 
 /** A value that every check of a form accepts; ids open to nothing. */
 export function plainValue(name: string, type: GraphQLInputType): unknown {
@@ -33,7 +36,7 @@ export function plainValue(name: string, type: GraphQLInputType): unknown {
   if (isInputObjectType(type)) return plainInput(type);
   if (name === 'idempotencyKey') return randomUUID();
   const byType: Record<string, unknown> = {
-    Int: name === 'expectedVersion' ? 1 : 20,
+    Int: numbers[name] ?? 20,
     Boolean: false,
     Date: parisDay(),
     DateTime: new Date(Date.now() + 86_400_000).toISOString(),

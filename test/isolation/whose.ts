@@ -29,6 +29,7 @@ const owners: Readonly<Partial<Record<SealedType, Whose>>> = {
   TransferRequest: { table: 'family_transfers', own: { COORDINATOR: transferred } },
   Family: { table: 'families', own: { COORDINATOR: `t.id in ${followed}` } },
   Person: { table: 'persons', own: { COORDINATOR: ofFamily } },
+  RightsStep: { table: 'rights_steps', own: { COORDINATOR: ofFamily } },
   Consent: { table: 'consents', own: { COORDINATOR: ofFamily } },
   HousingOffer: byPartner('housing_offers', 'LANDLORD', 'true'),
   HousingProposal: byPartner('housing_proposals', 'LANDLORD', ofFamily, 't.sent_at is not null'),
@@ -60,6 +61,15 @@ const owners: Readonly<Partial<Record<SealedType, Whose>>> = {
 
 /** Types of which the tests hold another's rows. */
 export const ownedTypes = Object.keys(owners) as SealedType[];
+
+/** The `version` of a row, as its reader would give it back; 1 where the type has none. */
+export async function versionOf(admin: Sql, type: SealedType, id: string): Promise<number> {
+  const [row] = await admin.unsafe<{ version: string | null }[]>(
+    `select to_jsonb(t)->>'version' as version from ${owners[type]?.table} t where t.id = $1`,
+    [id],
+  );
+  return Number(row?.version ?? 1);
+}
 
 /** Up to `limit` rows of a type that are the partner's, or that are not; `more` narrows them, over the row `t`. */
 export async function rowsOfType(
