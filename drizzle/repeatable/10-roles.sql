@@ -5,7 +5,7 @@ declare
 begin
   foreach wanted in array array[
     'api_landlord', 'api_employer', 'api_health', 'api_internal', 'api_coordinator',
-    'programme', 'gatekeeper', 'snapshot', 'operator', 'demo_loader', 'clock'
+    'programme', 'gatekeeper', 'snapshot', 'operator', 'demo_loader', 'clock', 'receipts'
   ] loop
     begin
       if not exists (select from pg_roles where rolname = wanted) then
@@ -61,7 +61,7 @@ alter default privileges in schema access revoke execute on functions from publi
 alter default privileges revoke execute on functions from public;
 
 grant usage on schema public to api_landlord, api_employer, api_health, api_internal, api_coordinator,
-  programme, gatekeeper, snapshot, operator, demo_loader, clock;
+  programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 grant usage on schema access to api_login, api_landlord, api_employer, api_health, api_internal, api_coordinator,
   programme, gatekeeper, snapshot, operator, demo_loader, clock;
 -- Held only while the functions below change owner; 99-close.sql takes it back.

@@ -10,6 +10,7 @@ import { failureOf } from './failures.ts';
 import { addKeyCommands } from './keyCommands.ts';
 import { migrateCommand } from './migrate.ts';
 import { addPartnerCommands } from './partnerCommands.ts';
+import { addReceiptsCommand } from './receiptsCommand.ts';
 
 /**
  * Runs one command of the programme's operator and answers the exit code: 0 done, 1 not done, 2 not asked rightly. What goes
@@ -67,6 +68,7 @@ function createProgram(asJson: boolean): Command {
   addPartnerCommands(program);
   addAgreementCommands(program);
   addKeyCommands(program);
+  addReceiptsCommand(program);
   addEventsCommand(program);
   program
     .command('snapshot')

@@ -6,7 +6,7 @@ import {
 } from '../pathway/pathway.rules.ts';
 import { coordinatorOf, type Draft } from './draft.ts';
 import type { FamilyPlan } from './families.ts';
-import { type Author, byCoordinator, type Move, record } from './history.ts';
+import { type Author, byCoordinator, type Move, record, system } from './history.ts';
 import { arrived, isHomegrown } from './journeys.ts';
 import { isAdult, type PersonPlan } from './persons.ts';
 import type { Random } from './random.ts';
@@ -140,13 +140,14 @@ function startOf(
 function movesOf({ family, random, by }: Opening, { definition, start }: Step): Move<RightsStepStatus>[] {
   const first = Math.min(opensAt(family) + 0.05, -1.2);
   const move = (to: RightsStepStatus, time: number) => ({ to, time, mutation: 'updateRightsStep', by });
-  const moves: Move<RightsStepStatus>[] = [move('NOT_STARTED', first)];
+  const moves: Move<RightsStepStatus>[] = [{ to: 'NOT_STARTED', time: first, mutation: null, by: system }];
   const submitted = start === null ? 0 : Math.floor(start) + random.integer(1, 6) + 0.2;
   if (start === null || submitted > -1) return moves;
   moves.push(move('SUBMITTED', submitted));
   const decided = Math.floor(submitted + (decisionDays[definition] ?? 30) * (0.6 + random.fraction())) + 1.4;
   const refused = refusable.includes(definition) && random.chance(0.25);
-  if (decided < -1) return [...moves, move(refused ? 'REFUSED' : 'GRANTED', decided)];
   const reviewed = (submitted + decided) / 2;
-  return reviewed < -1 ? [...moves, move('IN_REVIEW', reviewed)] : moves;
+  if (reviewed >= -1) return moves;
+  moves.push(move('IN_REVIEW', reviewed));
+  return decided < -1 ? [...moves, move(refused ? 'REFUSED' : 'GRANTED', decided)] : moves;
 }

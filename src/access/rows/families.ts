@@ -99,6 +99,7 @@ export const familyRights: FeatureRights = {
         ],
       },
       snapshot: { select: ['id', 'region_code', 'journey', 'size'] },
+      receipts: { select: ['id', 'reference'] },
       ...load,
     },
   },
@@ -170,6 +171,7 @@ export const familyRights: FeatureRights = {
     system: {
       programme: { select: ['person_id', 'family_id', 'birth_date'], update: familyScope },
       clock: { select: ['person_id', 'birth_date'] },
+      receipts: { select: ['person_id', 'family_id', 'given_name', 'family_name'] },
       ...load,
     },
   },
@@ -185,7 +187,11 @@ export const familyRights: FeatureRights = {
         update: { columns: ['revoked_on'], rows: followed },
       },
     },
-    system: { programme: { select: '*', update: ['revoked_on', ...familyScope] }, ...load },
+    system: {
+      programme: { select: '*', update: ['revoked_on', ...familyScope] },
+      receipts: { select: ['id', 'given_by'] },
+      ...load,
+    },
   },
   arrival_groups: {
     keys: ['id', 'created_by'],

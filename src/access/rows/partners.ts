@@ -40,6 +40,7 @@ export const partnerRights: FeatureRights = {
     system: {
       gatekeeper: { select: ['id', 'name', 'audience', 'status'] },
       programme: { select: ['id', 'name', 'audience', 'status'] },
+      receipts: { select: ['id', 'name'] },
       operator: all,
       ...{ demo_loader: { select: ['id'], insert: '*' } },
     },

@@ -12,7 +12,7 @@ export interface AudienceRights {
   update?: { columns: readonly string[]; rows: Rule };
 }
 
-/** `programme` does the effects of acts, `gatekeeper` recognises keys, `snapshot` counts, `operator` is the command line, `clock` ends what time ends. */
+/** `programme` does the effects of acts, `gatekeeper` recognises keys, `snapshot` counts, `operator` is the command line, `clock` ends what time ends, `receipts` tells a person who read what. */
 export const systemRoles = [
   'programme',
   'gatekeeper',
@@ -20,6 +20,7 @@ export const systemRoles = [
   'operator',
   'demo_loader',
   'clock',
+  'receipts',
 ] as const;
 type SystemRole = (typeof systemRoles)[number];
 
