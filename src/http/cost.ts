@@ -66,7 +66,7 @@ export class Pricer {
     return this.#ofRoot(unread);
   }
 
-  /** What was read for this answer; at most the estimate. */
+  /** What was read for this answer; more than the estimate only where a list without pages is longer than it is counted as. */
   measure(data: Readonly<Record<string, unknown>>): Price {
     return this.#ofRoot(data);
   }
