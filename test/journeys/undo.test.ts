@@ -187,30 +187,6 @@ describe('a coordinator takes back', () => {
       where p.offer_id = (select id from housing_offers where external_reference = ${reference})`;
     expect(row?.same).toBe(true);
   });
-
-  test('a family’s stage, and the journal keeps the correction with its reason', async () => {
-    const family = await registerFamily(coordinator);
-    const booked = await coordinator.does(
-      'advanceFamily',
-      { ...move(family), to: 'TRAVEL_BOOKED' },
-      'family { id version }',
-    );
-    const arrived = await coordinator.does(
-      'advanceFamily',
-      { ...move(booked.family), to: 'ARRIVED', arrivedOn: inDays(-1) },
-      'family { id version }',
-    );
-    const back = await undo(coordinator, arrived.family, 'family { id version journey arrivedOn }');
-    expect(back.family).toMatchObject({ journey: 'TRAVEL_BOOKED', arrivedOn: null });
-    const [entry] = await served.admin`select from_state, to_state, mutation, reason_code from journal_entries
-      where machine = 'family' order by at desc limit 1`;
-    expect(entry).toEqual({
-      from_state: 'ARRIVED',
-      to_state: 'TRAVEL_BOOKED',
-      mutation: 'undoTransition',
-      reason_code: 'ENTERED_BY_MISTAKE',
-    });
-  });
 });
 
 describe('a lease that was a mistake', () => {

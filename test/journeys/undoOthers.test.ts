@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
-import { home } from './homes.ts';
+import { home, publishHome, registerFamily, sendProposal } from './homes.ts';
 import { idFor } from './people.ts';
 import { newKey } from './positions.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type CareScene,
   careScene,
   careStatusOf,
+  inDays,
   moved,
   newestOf,
   redirected,
@@ -116,6 +117,49 @@ describe('for a landlord without a key', () => {
       ...call,
     });
     expect(held).toEqual([['PARTNER_HAS_KEY', 'id']]);
+  });
+});
+
+describe('a family', () => {
+  test('a family’s stage, and the journal keeps the correction with its reason', async () => {
+    const { coordinator } = scene;
+    const family = await registerFamily(coordinator);
+    const booked = await coordinator.does(
+      'advanceFamily',
+      { ...versionOf(family), to: 'TRAVEL_BOOKED' },
+      'family { id version }',
+    );
+    const arrived = await coordinator.does(
+      'advanceFamily',
+      { ...versionOf(booked.family), to: 'ARRIVED', arrivedOn: inDays(-1) },
+      'family { id version }',
+    );
+    const back = await coordinator.does(
+      'undoTransition',
+      { ...versionOf(arrived.family), ...because },
+      'family { id version journey arrivedOn }',
+    );
+    expect(back.family).toMatchObject({ journey: 'TRAVEL_BOOKED', arrivedOn: null });
+    const [entry] = await served.admin`select from_state, to_state, mutation, reason_code from journal_entries
+      where machine = 'family' order by at desc limit 1`;
+    expect(entry).toEqual({
+      from_state: 'ARRIVED',
+      to_state: 'TRAVEL_BOOKED',
+      mutation: 'undoTransition',
+      reason_code: 'WRONG_ROW',
+    });
+  });
+
+  test('that has left is not taken up again in an act that was withdrawn before', async () => {
+    const { coordinator } = scene;
+    const landlord = await served.add('LANDLORD');
+    await publishHome(landlord, { externalReference: 'GONE' });
+    const family = await registerFamily(coordinator);
+    const sent = await sendProposal(coordinator, family, 'GONE');
+    const state = 'housingProposal { id version }';
+    const gone = await coordinator.does('withdrawHousingProposal', versionOf(sent), state);
+    await coordinator.does('advanceFamily', { ...versionOf(family), to: 'CANCELLED' }, 'family { id }');
+    expect(await refusal(coordinator, gone.housingProposal)).toEqual([['CONDITION_NOT_MET', 'id']]);
   });
 });
 
