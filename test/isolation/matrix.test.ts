@@ -20,7 +20,7 @@ import {
 import { ownedTypes, rowsOfType } from './whose.ts';
 
 /** Levels of fields of a path, its leaf counted, `edges` and `node` not. */
-const depth = full ? 5 : 4;
+const depth = full ? 5 : 3;
 const totals = { paths: 0, arguments: 0, filters: 0, orders: 0, requests: 0 };
 
 let served: Served;
@@ -127,7 +127,7 @@ async function readPaths(reader: Reader): Promise<void> {
     0,
   );
   const documents = documentsOf(chains, (field, level) => {
-    if (isList(field)) return level === 1 ? '(first: 20)' : '(first: 3)';
+    if (isList(field)) return level === 1 ? `(first: ${full ? 3 : 20})` : '(first: 2)';
     const id =
       level === 1 && argument(field, 'id') ? own.get(rowOf(objectOf(field) as never).name)?.[0] : undefined;
     return id ? `(id: "${id}")` : constants(field);
