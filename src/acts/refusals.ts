@@ -1,8 +1,9 @@
-import { ActError, InputRefused, refusalsOfDatabase } from '../errors.ts';
+import { ActError, errors, InputRefused, refusalsOfDatabase } from '../errors.ts';
 
 interface DatabaseError {
   code?: unknown;
   constraint_name?: unknown;
+  routine?: unknown;
 }
 
 /** Drizzle wraps the driver's error, whose text holds values: only its code and constraint are looked at. */
@@ -12,11 +13,17 @@ function causeOf(error: unknown): DatabaseError {
   return typeof current === 'object' && current !== null ? current : {};
 }
 
+/** A row policy refused what was to be written: of a partner that left the moment before, while its key is still remembered. */
+const isOutOfReach = ({ code, routine }: DatabaseError) =>
+  code === '42501' && routine === 'ExecWithCheckOptions';
+
 /** The refusals that an error stands for; null: it was not expected and must not become data. */
 export function refusalsOf(error: unknown): readonly ActError[] | null {
   if (error instanceof ActError) return [error];
   if (error instanceof InputRefused) return error.refusals;
-  const { code, constraint_name: constraint } = causeOf(error);
+  const cause = causeOf(error);
+  if (isOutOfReach(cause)) return [errors.notFound()];
+  const { code, constraint_name: constraint } = cause;
   const known = refusalsOfDatabase[String(constraint)] ?? refusalsOfDatabase[String(code)];
   return known ? [known()] : null;
 }
