@@ -101,10 +101,16 @@ describe('a minute after its time', () => {
       { familyId: family.id, toRegionCode: '76' },
       'errors { code }',
     );
-    const [transfer] = await served.admin`update family_transfers set expires_at = ${past()} returning id, family_id`;
+    const [transfer] =
+      await served.admin`update family_transfers set expires_at = ${past()} returning id, family_id`;
     await aMinutePasses();
-    expect(await lastMove(served.admin, String(transfer?.id))).toEqual(['EXPIRED', 'SYSTEM', 'time: transfers unanswered']);
-    const [row] = await served.admin`select region_code from families where id = ${transfer?.family_id ?? ''}`;
+    expect(await lastMove(served.admin, String(transfer?.id))).toEqual([
+      'EXPIRED',
+      'SYSTEM',
+      'time: transfers unanswered',
+    ]);
+    const [row] =
+      await served.admin`select region_code from families where id = ${transfer?.family_id ?? ''}`;
     expect(row).toEqual({ region_code: '84' });
   });
 
