@@ -106,7 +106,7 @@ describe('a server that is asked to end', () => {
     await expect.poll(() => server.out).toContain('"msg":"stopping"');
     socket.write(body.slice(5));
     await once(socket, 'close');
-    expect(answer).toContain('{"data":{"viewer":{"audience":"HEALTH"}}}');
+    expect(answer).toContain('{"data":{"viewer":{"audience":"HEALTH"}}');
     expect(await ending).toBe(0);
     expect(await programme.postmaster()).toBeUndefined();
   });
