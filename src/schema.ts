@@ -52,7 +52,7 @@ import { builder } from './builder.ts';
 import { labelGaps } from './labelled.ts';
 
 /** Everything, for nobody: each audience's schema is cut from it. */
-const wholeSchema: GraphQLSchema = builder.toSchema({ sortSchema: false });
+export const wholeSchema: GraphQLSchema = builder.toSchema({ sortSchema: false });
 
 const unsettled = [...disagreements(wholeSchema), ...labelGaps(wholeSchema)];
 if (unsettled.length > 0)

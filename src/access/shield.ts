@@ -3,7 +3,7 @@ import { defaultFieldResolver, GraphQLError, type GraphQLSchema } from 'graphql'
 import { rule } from 'graphql-shield';
 import type { OperationContext } from '../context.ts';
 import type { RootLine } from './policy/shape.ts';
-import { mutationPolicies, queryPolicies } from './policy.ts';
+import { type AccessTable, accessTable } from './visibility.ts';
 
 /*
  * Holds if a request reaches the wrong schema, and keeps each key to its scopes. Does not look at rows: PostgreSQL does.
@@ -42,10 +42,13 @@ const options = {
 };
 
 /** Each root field asks its rule before its resolver; a refusal runs nothing. */
-export function guarded(schema: GraphQLSchema): GraphQLSchema {
+export function guarded(
+  schema: GraphQLSchema,
+  lines: Pick<AccessTable, 'queries' | 'mutations'> = accessTable,
+): GraphQLSchema {
   return mapSchema(schema, {
     [MapperKind.ROOT_FIELD]: (config, field, type) => {
-      const guard = guardOf(type === 'Mutation' ? mutationPolicies[field] : queryPolicies[field]);
+      const guard = guardOf(type === 'Mutation' ? lines.mutations[field] : lines.queries[field]);
       const resolve = config.resolve ?? defaultFieldResolver;
       return {
         ...config,

@@ -8,7 +8,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Audience } from './audiences.ts';
-import { type Readers, readersOf } from './policy/shape.ts';
+import { type FeaturePolicy, type Readers, readersOf } from './policy/shape.ts';
 import {
   enumValuePolicies,
   inputFieldPolicies,
@@ -20,15 +20,26 @@ import {
 /** Types that hold nothing but other types: visible where a visible field returns them, and no further. */
 const structural = /(Connection|Edge|Payload|Error)$|^(PageInfo|CappedCount)$/;
 
-function readersOfField(type: string, field: string): Readers | null {
-  if (type === 'Query') return queryPolicies[field]?.readers ?? null;
-  if (type === 'Mutation') return mutationPolicies[field]?.readers ?? null;
-  const line = typePolicies[type]?.fields[field];
+/** The whole access table, or one that differs from it, to see who notices. */
+export type AccessTable = Required<FeaturePolicy>;
+
+export const accessTable: AccessTable = {
+  types: typePolicies,
+  queries: queryPolicies,
+  mutations: mutationPolicies,
+  inputFields: inputFieldPolicies,
+  enumValues: enumValuePolicies,
+};
+
+function readersOfField(table: AccessTable, type: string, field: string): Readers | null {
+  if (type === 'Query') return table.queries[field]?.readers ?? null;
+  if (type === 'Mutation') return table.mutations[field]?.readers ?? null;
+  const line = table.types[type]?.fields[field];
   return line ? readersOf(line) : null;
 }
 
-const inputReaders = (type: string, field: string): Readers | undefined =>
-  inputFieldPolicies[`${type}.${field}`] ?? inputFieldPolicies[`*.${field}`];
+const inputReaders = ({ inputFields }: AccessTable, type: string, field: string): Readers | undefined =>
+  inputFields[`${type}.${field}`] ?? inputFields[`*.${field}`];
 
 const outputs = (schema: GraphQLSchema) =>
   Object.values(schema.getTypeMap())
@@ -80,33 +91,38 @@ function unknownExceptions(schema: GraphQLSchema): string[] {
 }
 
 /** What the audience sees of the whole schema: fields, arguments, inputs and enum values alike; the rest does not exist in it. */
-export function schemaSeenBy(whole: GraphQLSchema, audience: Audience): GraphQLSchema {
+export function schemaSeenBy(whole: GraphQLSchema, audience: Audience, table = accessTable): GraphQLSchema {
   const seen = mapSchema(whole, {
     [MapperKind.OBJECT_FIELD]: (config, field, type) => {
       if (structural.test(type)) return config;
-      return readersOfField(type, field)?.includes(audience) ? config : null;
+      return readersOfField(table, type, field)?.includes(audience) ? config : null;
     },
     [MapperKind.INPUT_OBJECT_FIELD]: (config, field, type) => {
-      const readers = inputReaders(type, field);
+      const readers = inputReaders(table, type, field);
       return readers === undefined || readers.includes(audience) ? config : null;
     },
     [MapperKind.ENUM_VALUE]: (config, type, _schema, value) => {
-      const readers = enumValuePolicies[type]?.[value];
+      const readers = table.enumValues[type]?.[value];
       return readers === undefined || readers.includes(audience) ? config : null;
     },
   });
   const pruned = pruneSchema(seen);
   assertValidSchema(pruned);
-  requireReachable(whole, pruned, audience);
+  requireReachable(whole, pruned, audience, table);
   return pruned;
 }
 
 /** A visible field whose type is not: it would vanish silently, so the build fails and names it. */
-function requireReachable(whole: GraphQLSchema, seen: GraphQLSchema, audience: Audience): void {
+function requireReachable(
+  whole: GraphQLSchema,
+  seen: GraphQLSchema,
+  audience: Audience,
+  table: AccessTable,
+): void {
   for (const type of outputs(whole)) {
     const visible = seen.getType(type.name);
     for (const [field, { type: returned }] of Object.entries(type.getFields())) {
-      if (!readersOfField(type.name, field)?.includes(audience)) continue;
+      if (!readersOfField(table, type.name, field)?.includes(audience)) continue;
       const kept = isObjectType(visible) && visible.getFields()[field];
       const target: GraphQLNamedType = getNamedType(returned);
       if (kept) continue;
