@@ -32,7 +32,7 @@ export interface Cast {
   protectedFamily: TestFamily;
 }
 
-export const every = ['HOUSING_IDENTITY', 'EMPLOYMENT_CARD', 'EMPLOYMENT_IDENTITY', 'CARE'] as const;
+const every = ['HOUSING_IDENTITY', 'EMPLOYMENT_CARD', 'EMPLOYMENT_IDENTITY', 'CARE'] as const;
 
 export async function assemble(): Promise<Cast> {
   const world = await createWorld({ demo: true });

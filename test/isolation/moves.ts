@@ -6,7 +6,7 @@ import type { Partner } from '../partner.ts';
 import type { Cast } from './cast.ts';
 
 /** One machine of the committed page docs/states.md: `from>to WHO`, from '' where the row is made. */
-export interface Machine {
+interface Machine {
   name: string;
   states: string[];
   moves: string[];
@@ -17,7 +17,7 @@ const line =
   /^\| (\*\(new\)\*|\w+) \| (\w+) \| .*? \| (LANDLORD|EMPLOYER|HEALTH|INTERNAL|COORDINATOR|SYSTEM) \|/;
 
 /** What the reviewed page says, whatever the machines in src say by now. */
-export function machinesOfPage(): Machine[] {
+function machinesOfPage(): Machine[] {
   const [, ...sections] = readFileSync(page, 'utf8').split(/^## /m);
   return sections.map((section) => {
     const rows = section.split('\n').flatMap((text) => {

@@ -141,6 +141,3 @@ export async function rowsMet(admin: Sql, partner: Partner): Promise<Scene[]> {
   }
   return scenes;
 }
-
-/** Tables of which an audience meets some rows here; every other one refuses it. */
-export const tablesMet = (audience: Audience): readonly string[] => Object.keys(meets(audience, 'IN_FORCE'));

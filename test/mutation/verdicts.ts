@@ -4,7 +4,7 @@ import type { Witnesses } from '../isolation/witnesses.ts';
 import type { Mutant } from './mutants.ts';
 
 /** Who noticed a mutant: `reach` is the reviewed list of rights, `catalogue` what is derived from the access table. */
-export type Verdict = 'behaviour' | 'reach' | 'catalogue' | 'survived' | 'impossible';
+type Verdict = 'behaviour' | 'reach' | 'catalogue' | 'survived' | 'impossible';
 
 export interface Judged {
   kind: string;
