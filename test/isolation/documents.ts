@@ -29,7 +29,7 @@ const texts: Record<string, string> = {
 const numbers: Record<string, number> = { expectedVersion: 1, month: 3 };
 
 /** A value that every check of a form accepts; ids open to nothing. */
-export function plainValue(name: string, type: GraphQLInputType): unknown {
+function plainValue(name: string, type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return plainValue(name, type.ofType);
   if (isListType(type)) return [plainValue(name, type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
@@ -72,7 +72,7 @@ function literal(value: unknown, type: GraphQLInputType): string {
 }
 
 /** The compulsory arguments of a field as written in a document. */
-export function argumentsOf(field: GraphQLField<unknown, unknown>): string {
+function argumentsOf(field: GraphQLField<unknown, unknown>): string {
   const asked = field.args.filter(({ type }) => isNonNullType(type));
   const byHand = field.args.some(({ name }) => name === 'externalReference')
     ? ['externalReference: "none"']

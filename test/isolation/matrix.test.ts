@@ -20,7 +20,7 @@ import {
 import { ownedTypes, rowsOfType } from './whose.ts';
 
 /** Levels of fields of a path, its leaf counted, `edges` and `node` not. */
-const depth = full ? 5 : 3;
+const depth = full ? 5 : 4;
 const totals = { paths: 0, arguments: 0, filters: 0, orders: 0, requests: 0 };
 
 let served: Served;
