@@ -111,10 +111,9 @@ export async function catalogueFaults(sql: Sql): Promise<string[]> {
     ...difference('function that runs as its owner', await lines(sql, definers), functions),
     ...difference('caller of a function that runs as its owner', await lines(sql, definerCallers), callers),
     ...difference('role with a power', await lines(sql, strongRoles), []),
-    ...difference(
-      'membership',
-      await lines(sql, memberships),
-      [...audienceRoles.map((role) => `api_login in ${role}`), ...reviewedMemberships],
-    ),
+    ...difference('membership', await lines(sql, memberships), [
+      ...audienceRoles.map((role) => `api_login in ${role}`),
+      ...reviewedMemberships,
+    ]),
   ];
 }

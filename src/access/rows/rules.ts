@@ -21,8 +21,8 @@ export const anyCoordinator: Rule = `${caller('COORDINATOR')} is not null`;
 const open = (audience: Audience, columns: string, more = '') =>
   `select ${columns} from public.disclosures d where d.partner_id = ${caller(audience)} and d.closed_at is null and d.expires_at > now()${more}`;
 
-/** The region that asked, and the one that is asked while it can answer; what it answered stays with it. */
-export const transferParty: Rule = `from_region_code = any ((select access.regions())::text[]) or (to_region_code = any ((select access.regions())::text[]) and (status in ('ACCEPTED', 'REFUSED') or (status = 'REQUESTED' and expires_at > now())))`;
+/** Who follows the family; and, until the term of the request, the region that asked and the one that is asked or has answered. */
+export const transferParty: Rule = `(${followed}) or (expires_at > now() and status <> 'WITHDRAWN' and (from_region_code = any ((select access.regions())::text[]) or to_region_code = any ((select access.regions())::text[])))`;
 
 /** Families whose card an open disclosure shows a landlord. */
 export const cardedFamily: Rule = `id in (${open('LANDLORD', 'd.family_id', " and d.level = 'CARD'")})`;
