@@ -3,8 +3,11 @@ import { z } from 'zod';
 
 const refused = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
-const day = z.iso.date();
-const moment = z.iso.datetime({ offset: true });
+/** Nobody of the programme was born before, no lease ends after; PostgreSQL and RFC 3339 agree on every day between. */
+const isPlausible = (text: string) => text >= '1900' && text < '2101';
+
+const day = z.iso.date().refine(isPlausible);
+const moment = z.iso.datetime({ offset: true }).refine(isPlausible);
 
 function parsed<Value>(
   schema: z.ZodType<string>,
@@ -17,8 +20,9 @@ function parsed<Value>(
   return make(checked.data);
 }
 
-const dateMessage = 'A Date is yyyy-mm-dd.';
-const dateTimeMessage = 'A DateTime is RFC 3339 with an offset, such as 2017-03-01T09:00:00+01:00.';
+const dateMessage = 'A Date is yyyy-mm-dd, from 1900 to 2100.';
+const dateTimeMessage =
+  'A DateTime is RFC 3339 with an offset, such as 2017-03-01T09:00:00+01:00, from 1900 to 2100.';
 
 /** A day in Europe/Paris. */
 export const DateScalar = new GraphQLScalarType<string, string>({

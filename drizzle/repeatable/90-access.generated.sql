@@ -70,8 +70,6 @@ grant select on access.transitions to demo_loader;
 create policy demo_loader_select on access.transitions for select to demo_loader using (true);
 grant select on access.transitions to clock;
 create policy clock_select on access.transitions for select to clock using (true);
-grant select on access.transitions to receipts;
-create policy receipts_select on access.transitions for select to receipts using (true);
 
 -- regions
 alter table public.regions enable row level security;

@@ -63,14 +63,14 @@ function checkFields(
       else if (value === null) refusals.push(new ActError('REQUIRED', where));
       continue;
     }
-    const result = field.schema.safeParse(opened(field, value, where, context, refusals));
+    const result = field.schema.safeParse(value);
     if (!result.success) refusals.push(...result.error.issues.map((issue) => refusal(issue, where)));
     else if (field.items && Array.isArray(value)) {
       const items = field.items;
       checked[name] = value.map((item, index) =>
         checkFields(items, item, [...where, String(index)], context, refusals),
       );
-    } else checked[name] = result.data;
+    } else checked[name] = opened(field, result.data, where, context, refusals);
   }
   return checked;
 }

@@ -7,7 +7,16 @@ import { transition } from '../acts/transition.ts';
 import { errors } from '../errors.ts';
 import { parisDay } from '../parisDay.ts';
 import { LandlordDeclineReason, LeaseForm } from './housing.enums.ts';
-import { deadlineAfter, housingProposalMachine, misfit, proposalAnswerDays } from './housing.rules.ts';
+import {
+  dayFrom,
+  daysFrom,
+  deadlineAfter,
+  housingProposalMachine,
+  leaseFault,
+  misfit,
+  planningDays,
+  proposalAnswerDays,
+} from './housing.rules.ts';
 import { HousingProposalPayload } from './proposals.graph.ts';
 import { housingProposals } from './proposals.table.ts';
 
@@ -34,7 +43,9 @@ async function readProposal(act: Act, id: string) {
         expiresAt: true,
       },
       with: {
-        offer: { columns: { id: true, minOccupants: true, maxOccupants: true, accessibility: true } },
+        offer: {
+          columns: { id: true, rentCents: true, minOccupants: true, maxOccupants: true, accessibility: true },
+        },
         family: { columns: { id: true, size: true, accessibilityNeed: true } },
       },
       where: { id, sentAt: { isNotNull: true } },
@@ -86,7 +97,9 @@ mutation('planHousingVisit', {
   },
   payload: HousingProposalPayload,
   run: ({ id, expectedVersion, visitAt, visitInstructions }, act) => {
-    if (visitAt <= new Date()) throw errors.outOfRange('In the future.', 'visitAt');
+    if (visitAt <= new Date() || visitAt > daysFrom(new Date(), planningDays)) {
+      throw errors.outOfRange(`In the future, within ${planningDays} days.`, 'visitAt');
+    }
     return plan(act, id, expectedVersion, { visitAt, visitInstructions: visitInstructions ?? null });
   },
 });
@@ -96,7 +109,9 @@ mutation('planCommission', {
   fields: { ...oneProposal, commissionOn: input.day('The day of the commission, today or later.') },
   payload: HousingProposalPayload,
   run: ({ id, expectedVersion, commissionOn }, act) => {
-    if (commissionOn < parisDay()) throw errors.outOfRange('Today or later.', 'commissionOn');
+    if (commissionOn < parisDay() || commissionOn > dayFrom(parisDay(), planningDays)) {
+      throw errors.outOfRange(`Today or later, within ${planningDays} days.`, 'commissionOn');
+    }
     return plan(act, id, expectedVersion, { commissionOn });
   },
 });
@@ -171,8 +186,11 @@ mutation('signLease', {
   run: async ({ id, expectedVersion, ...lease }, act) => {
     const proposal = await readProposal(act, id);
     act.requireVersion(proposal, expectedVersion);
-    if (lease.endsOn && lease.endsOn < lease.startsOn)
-      throw errors.outOfRange('Not before startsOn.', 'endsOn');
+    const fault = leaseFault(lease, parisDay());
+    if (fault) throw errors.outOfRange(fault[1], fault[0]);
+    if (proposal.offer && lease.rentCents > proposal.offer.rentCents) {
+      throw errors.outOfRange('At most the rent that the family was told.', 'rentCents');
+    }
     if (proposal.status === 'LANDLORD_ACCEPTED') {
       requireTime(proposal);
       requireFit(proposal);

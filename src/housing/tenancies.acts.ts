@@ -8,7 +8,7 @@ import { errors } from '../errors.ts';
 import { allows } from '../machine.ts';
 import { parisDay } from '../parisDay.ts';
 import { TenancyEndReason } from './housing.enums.ts';
-import { leaseholderMachine, tenancyMachine } from './housing.rules.ts';
+import { dayFrom, leaseDays, leaseholderMachine, tenancyMachine } from './housing.rules.ts';
 import { TenancyPayload } from './tenancies.graph.ts';
 import { tenancies } from './tenancies.table.ts';
 
@@ -53,6 +53,7 @@ mutation('recordNotice', {
     const tenancy = await readTenancy(act, id);
     if (endsOn < tenancy.startsOn || endsOn < noticeGivenOn)
       throw errors.outOfRange('Not before the notice and the first day.', 'endsOn');
+    if (endsOn > dayFrom(parisDay(), leaseDays)) throw errors.outOfRange('Within a year of today.', 'endsOn');
     return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'NOTICE', {
       noticeGivenOn,
       endsOn,
@@ -77,6 +78,8 @@ mutation('endTenancy', {
       });
     }
     if (endsOn < tenancy.startsOn) throw errors.outOfRange('Not before the first day.', 'endsOn');
+    // An end to come is a notice; ENDED closes what is open three months after this day.
+    if (endsOn > parisDay()) throw errors.outOfRange('Today or before.', 'endsOn');
     return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'ENDED', {
       endsOn,
       endReason: reason,

@@ -46,10 +46,21 @@ export class CostMeter {
   }
 }
 
-/** None where the variables do not fit: execution refuses those before its first resolver. */
+/** Variables that do not fit are refused here, by the first mistake: execution would spell out fifty, each with the whole input. */
 function pricerFor({ schema, document, operation, request }: Request): Pricer | undefined {
   if (!document || !operation) return undefined;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+  const definitions = operation.variableDefinitions ?? [];
+  const { coerced, errors } = getVariableValues(schema, definitions, request.variables ?? {}, {
+    maxErrors: 1,
+  });
+  const [mistake] = errors ?? [];
+  if (mistake) {
+    throw new GraphQLError(mistake.message, {
+      nodes: mistake.nodes,
+      originalError: mistake.originalError,
+      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+    });
+  }
   return coerced && new Pricer(schema, document, operation, coerced);
 }
 

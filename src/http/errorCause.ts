@@ -5,9 +5,9 @@ const sqlState = /^[0-9A-Z]{5}$/;
 const frameOfOurs = /^\s+at .*\/src\/([\w./-]+:\d+)(:\d+)?\)?$/;
 const deepestCause = 5;
 
-// Of the driver and of Node; of PostgreSQL: connections (08), resources (53), shut-downs (57P).
+// Of the driver and of Node; of PostgreSQL: connections (08), deadlocks and serialization (40), resources (53), shut-downs (57P).
 const unreachable =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08...|53...|57P..)$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08...|40...|53...|57P..)$/;
 
 const timedOut = '57014';
 

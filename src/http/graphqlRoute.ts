@@ -7,6 +7,7 @@ import { Operation } from '../access/operation.ts';
 import { sealFor } from '../access/seal.ts';
 import { OperationContext } from '../context.ts';
 import { actorOf } from './gate.ts';
+import { requireModestVariables } from './variables.ts';
 
 /** Answers one operation as its caller, with the Apollo Server of the caller's audience. */
 export async function answerOperation(
@@ -19,6 +20,7 @@ export async function answerOperation(
     secret,
   }: { caller: Caller; apollo: ApolloServer<OperationContext>; pool: Sql; secret: Buffer },
 ) {
+  requireModestVariables(request.body);
   const context = contextOf(request, caller, pool, secret);
   try {
     const answer = await apollo.executeHTTPGraphQLRequest({

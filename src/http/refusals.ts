@@ -18,6 +18,9 @@ const challenge = { 'www-authenticate': 'Bearer realm="reinstalles"' };
 
 export const refusals = {
   malformedBody: () => new Refusal(400, 'BAD_USER_INPUT', 'The body is not one JSON object.'),
+  tooManyValues: () =>
+    new Refusal(400, 'QUERY_TOO_COMPLEX', 'The variables hold more than 1000 values, or more than 8 levels.'),
+  nul: () => new Refusal(400, 'BAD_USER_INPUT', 'A text may not hold the character U+0000.'),
   badActor: () =>
     new Refusal(400, 'BAD_USER_INPUT', 'X-Actor must be 1 to 64 printable ASCII characters, and sent once.'),
   badRequest: () => new Refusal(400, 'BAD_USER_INPUT', 'The request is malformed.'),

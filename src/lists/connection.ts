@@ -78,9 +78,12 @@ export function connectionType<Row extends object>(name: string, type: RowRef<Ro
       ...(counted && {
         totalCount: t.field({
           type: CappedCount,
-          description: 'Rows of the whole list under this filter, counted as you may see them.',
+          nullable: true,
+          description:
+            'Rows of the whole list under this filter, counted as you may see them; null on a page below a row.',
           resolve: async (page) => {
-            const counted = (await page.count?.()) ?? 0;
+            if (!page.count) return null;
+            const counted = await page.count();
             return { value: Math.min(counted, countLimit), capped: counted > countLimit };
           },
         }),

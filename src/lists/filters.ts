@@ -46,7 +46,8 @@ export const filter = {
   /** For a loop that reads only what has changed: order by UPDATED_AT_ASC and keep the last `updatedAt`. */
   updatedSince: (column = 'updatedAt'): FilterField => ({
     type: 'DateTime',
-    about: 'Rows changed at this instant or later. With UPDATED_AT_ASC: a loop that misses nothing.',
+    about:
+      'Rows changed at this instant or later. In a loop with UPDATED_AT_ASC ask from 15 seconds before the last `updatedAt` that you have: an act under way appears late.',
     column,
     where: (value: never) => ({ [column]: { gte: value } }),
   }),

@@ -117,10 +117,10 @@ describe('a value out of its bounds is named, with its code, and nothing is writ
       { code: 'TOO_LONG', path: ['input', 'description'] },
     ],
     [
-      'a NUL in a text',
+      'a control character in a text',
       'createHousingOffer',
       'landlord',
-      { ...home, description: 'a\u0000b' },
+      { ...home, description: 'a\u0007b' },
       { code: 'INVALID_FORMAT', path: ['input', 'description'] },
     ],
     [

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { consent, move, offerSeenBy, publishHome, registerFamily, sendProposal } from './homes.ts';
+import { inDays } from './positions.ts';
 
 let served: Served;
 let coordinator: Partner;
@@ -145,7 +146,7 @@ describe('a placement from the posted home to the tenancy', () => {
     expect(noticed.tenancy.status).toBe('NOTICE');
     const ended = await landlord.does(
       'endTenancy',
-      { ...move(noticed.tenancy), endsOn: '2026-12-31', reason: 'OWN_CHOICE' },
+      { ...move(noticed.tenancy), endsOn: inDays(0), reason: 'OWN_CHOICE' },
       'tenancy { status }',
     );
     expect(ended.tenancy.status).toBe('ENDED');

@@ -208,13 +208,13 @@ describe('a lease that was a mistake', () => {
       tenancy: { status: 'CANCELLED' },
     });
     expect(back.tenants).toHaveLength(2);
-    await answered('signLease', back, { ...lease, leaseForm: 'SUBLEASE', rentCents: 46_000 });
+    await answered('signLease', back, { ...lease, leaseForm: 'SUBLEASE', rentCents: 44_000 });
     const again = await seen(reference);
     expect(again).toMatchObject({ offer: 'LET', tenancy: { status: 'ACTIVE' }, tenants: [] });
     const [row] = await served.admin`select rent_cents, leaseholder,
         (select count(*)::int from disclosures d where d.tenancy_id = t.id and d.closed_at is null) as open
       from tenancies t where offer_id = (select id from housing_offers where external_reference = ${reference})`;
-    expect(row).toEqual({ rent_cents: 46_000, leaseholder: 'PROGRAMME', open: 2 });
+    expect(row).toEqual({ rent_cents: 44_000, leaseholder: 'PROGRAMME', open: 2 });
   });
 
   test('stands once notice was given', async () => {
