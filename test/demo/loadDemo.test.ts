@@ -33,8 +33,8 @@ const count = async (text: string) => {
 };
 
 describe('a demo that was loaded', () => {
-  test('took less than five seconds', () => {
-    expect(milliseconds).toBeLessThan(5_000);
+  test('took less than ten seconds', () => {
+    expect(milliseconds).toBeLessThan(10_000);
   });
 
   test('holds every row that was generated', async () => {
