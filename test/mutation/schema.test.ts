@@ -62,7 +62,7 @@ test('no line of the access table can be dropped, loosened or given to another a
   const judged: Judged[] = [];
   for (const mutant of chosen) judged.push(await judge(mutant));
   process.stdout.write(`schema mutants: ${chosen.length} of ${all.length}\n${tally(judged).join('\n')}\n`);
-  // As for the database: one in a draw is printed, to become a scene; of the whole none may survive.
+  // As for the database: a few in a draw are printed, to become scenes; of the whole none may survive.
   const survivors = judged.filter(({ verdict }) => verdict === 'survived');
-  expect(survivors.length, JSON.stringify(survivors)).toBeLessThanOrEqual(full ? 0 : 1);
+  expect(survivors.length, JSON.stringify(survivors)).toBeLessThanOrEqual(full ? 0 : 3);
 }, 600_000);
