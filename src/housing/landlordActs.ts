@@ -8,15 +8,13 @@ import { errors } from '../errors.ts';
 import { parisDay } from '../parisDay.ts';
 import { LandlordDeclineReason, LeaseForm } from './housing.enums.ts';
 import {
-  dayFrom,
   daysFrom,
   deadlineAfter,
   housingProposalMachine,
-  leaseFault,
   misfit,
-  planningDays,
   proposalAnswerDays,
 } from './housing.rules.ts';
+import { dayFrom, leaseFault, planningDays } from './lease.rules.ts';
 import { HousingProposalPayload } from './proposals.graph.ts';
 import { housingProposals } from './proposals.table.ts';
 

@@ -8,7 +8,8 @@ import { errors } from '../errors.ts';
 import { allows } from '../machine.ts';
 import { parisDay } from '../parisDay.ts';
 import { TenancyEndReason } from './housing.enums.ts';
-import { dayFrom, leaseDays, leaseholderMachine, tenancyMachine } from './housing.rules.ts';
+import { leaseholderMachine, tenancyMachine } from './housing.rules.ts';
+import { dayFrom, leaseDays } from './lease.rules.ts';
 import { TenancyPayload } from './tenancies.graph.ts';
 import { tenancies } from './tenancies.table.ts';
 

@@ -1,0 +1,29 @@
+const dayMilliseconds = 86_400_000;
+
+/** Days ahead that a visit or a commission may be planned: each moves the deadline, and what is open with it. */
+export const planningDays = 120;
+/** Days before or after today that a lease may be signed or begin, and that notice may run. */
+export const leaseDays = 366;
+
+/** yyyy-mm-dd, that many days from another. */
+export const dayFrom = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
+
+interface LeaseTerms {
+  signedOn: string;
+  startsOn: string;
+  endsOn?: string | null;
+}
+
+/** The date of a lease that can't be, with the reason; null: all can. `today` is yyyy-mm-dd. */
+export function leaseFault(
+  lease: LeaseTerms,
+  today: string,
+): readonly [field: keyof LeaseTerms, message: string] | null {
+  if (lease.signedOn > today) return ['signedOn', 'Today or before.'];
+  if (lease.signedOn < dayFrom(today, -leaseDays)) return ['signedOn', 'Within the last year.'];
+  if (lease.startsOn < dayFrom(today, -leaseDays) || lease.startsOn > dayFrom(today, leaseDays)) {
+    return ['startsOn', 'Within a year of today.'];
+  }
+  return lease.endsOn && lease.endsOn < lease.startsOn ? ['endsOn', 'Not before startsOn.'] : null;
+}
