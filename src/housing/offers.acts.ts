@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { type Act, found } from '../acts/act.ts';
 import { type InputOf, idempotent, input, optional, partial, versioned } from '../acts/inputFields.ts';
 import { insertRows } from '../acts/insertRows.ts';
@@ -7,8 +7,7 @@ import { landlordOnBehalf, onBehalf, requireMayActFor } from '../acts/onBehalf.t
 import { transition } from '../acts/transition.ts';
 import { ActError, errors } from '../errors.ts';
 import { Accessibility } from '../families/accessibility.enum.ts';
-import { ownSite } from '../partners/sites.ts';
-import { requireCommune } from '../reference/requireCommune.ts';
+import { offerColumns, requireFreeReference } from '../partners/offerInput.ts';
 import { EnergyClass, HomeKind, HousingTypology, LeaseForm } from './housing.enums.ts';
 import { frozenWhileReserved, housingOfferMachine, offerValidityDays } from './housing.rules.ts';
 import type { HousingOfferStatus } from './housing.values.ts';
@@ -46,38 +45,6 @@ const oneOffer = { id: input.id('HousingOffer', 'The offer.'), ...versioned, ...
 
 type Home = InputOf<ReturnType<typeof partial<typeof home>>>;
 
-/** The columns that the given fields fill; checks what only the database knows. */
-async function columnsOf(act: Act, partnerId: string, { address, siteSiret, ...given }: Home) {
-  if (given.communeCode) await requireCommune(act, given.communeCode);
-  const columns: Partial<typeof housingOffers.$inferInsert> = Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => name in housingOffers && value !== undefined),
-  );
-  if (siteSiret !== undefined)
-    columns.siteId = siteSiret === null ? null : await ownSite(act, partnerId, siteSiret);
-  return columns;
-}
-
-async function requireFreeReference(
-  act: Act,
-  partnerId: string,
-  reference: string | null | undefined,
-  id: string,
-) {
-  if (!reference) return;
-  const [other] = await act.db
-    .select({ id: housingOffers.id })
-    .from(housingOffers)
-    .where(
-      and(
-        eq(housingOffers.partnerId, partnerId),
-        eq(housingOffers.externalReference, reference),
-        notInArray(housingOffers.status, ['CLOSED', 'WITHDRAWN']),
-      ),
-    );
-  if (other && other.id !== id)
-    throw errors.duplicate(act.seal('HousingOffer', other.id), 'externalReference');
-}
-
 async function writeAddress(
   act: Act,
   partnerId: string,
@@ -111,8 +78,8 @@ mutation('createHousingOffer', {
   run: async ({ landlordId, channel: _channel, idempotencyKey: _key, ...given }, act, id) => {
     const partnerId = landlordId ?? act.context.caller.partnerId;
     await requireLandlord(act, partnerId);
-    await requireFreeReference(act, partnerId, given.externalReference, id);
-    const columns = await columnsOf(act, partnerId, given);
+    await requireFreeReference(act, housingOffers, 'HousingOffer', partnerId, given.externalReference, id);
+    const columns = await offerColumns(act, housingOffers, partnerId, given);
     await insertRows(act, housingOffers, [
       { ...columns, id, partnerId } as typeof housingOffers.$inferInsert,
     ]);
@@ -148,10 +115,17 @@ mutation('updateHousingOffer', {
     const offer = await readOffer(act, id);
     act.requireVersion(offer, expectedVersion);
     requireUnfrozen(offer.status, given);
-    await requireFreeReference(act, offer.partnerId, given.externalReference, id);
+    await requireFreeReference(
+      act,
+      housingOffers,
+      'HousingOffer',
+      offer.partnerId,
+      given.externalReference,
+      id,
+    );
     const changed = await act.db
       .update(housingOffers)
-      .set({ ...(await columnsOf(act, offer.partnerId, given)), status: offer.status })
+      .set({ ...(await offerColumns(act, housingOffers, offer.partnerId, given)), status: offer.status })
       .where(and(eq(housingOffers.id, id), eq(housingOffers.version, expectedVersion)))
       .returning({ id: housingOffers.id });
     act.requireChanged(changed, offer.version);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { type Act, found } from '../acts/act.ts';
 import { type InputOf, idempotent, input, optional, partial, versioned } from '../acts/inputFields.ts';
 import { insertRows } from '../acts/insertRows.ts';
@@ -8,8 +8,7 @@ import { transition } from '../acts/transition.ts';
 import { ActError, errors } from '../errors.ts';
 import { FrenchLevel } from '../families/families.enums.ts';
 import { romePattern } from '../families/personInput.ts';
-import { ownSite } from '../partners/sites.ts';
-import { requireCommune } from '../reference/requireCommune.ts';
+import { offerColumns, requireFreeReference } from '../partners/offerInput.ts';
 import { Contract } from './jobs.enums.ts';
 import { jobOfferMachine, jobOfferValidityDays, wageFault } from './jobs.rules.ts';
 import { JobOfferPayload, JobOffersPayload } from './offers.graph.ts';
@@ -44,37 +43,6 @@ const oneOffer = { id: input.id('JobOffer', 'The offer.'), ...versioned, ...idem
 
 type Position = InputOf<ReturnType<typeof partial<typeof position>>>;
 
-/** The columns that the given fields fill; checks what only the database knows. */
-async function columnsOf(act: Act, partnerId: string, { siteSiret, ...given }: Position) {
-  if (given.communeCode) await requireCommune(act, given.communeCode);
-  const columns: Partial<typeof jobOffers.$inferInsert> = Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => name in jobOffers && value !== undefined),
-  );
-  if (siteSiret !== undefined)
-    columns.siteId = siteSiret === null ? null : await ownSite(act, partnerId, siteSiret);
-  return columns;
-}
-
-async function requireFreeReference(
-  act: Act,
-  partnerId: string,
-  reference: string | null | undefined,
-  id: string,
-) {
-  if (!reference) return;
-  const [other] = await act.db
-    .select({ id: jobOffers.id })
-    .from(jobOffers)
-    .where(
-      and(
-        eq(jobOffers.partnerId, partnerId),
-        eq(jobOffers.externalReference, reference),
-        notInArray(jobOffers.status, ['CLOSED', 'WITHDRAWN']),
-      ),
-    );
-  if (other && other.id !== id) throw errors.duplicate(act.seal('JobOffer', other.id), 'externalReference');
-}
-
 function requireLawfulWage(pay: Parameters<typeof wageFault>[0]): void {
   const fault = wageFault(pay);
   if (fault) throw errors.outOfRange(fault, 'grossHourlyCents');
@@ -97,8 +65,8 @@ mutation('createJobOffer', {
     const partnerId = employerId ?? act.context.caller.partnerId;
     await requireEmployer(act, partnerId);
     requireLawfulWage({ ...given, grossHourlyCents: given.grossHourlyCents ?? null });
-    await requireFreeReference(act, partnerId, given.externalReference, id);
-    const columns = await columnsOf(act, partnerId, given);
+    await requireFreeReference(act, jobOffers, 'JobOffer', partnerId, given.externalReference, id);
+    const columns = await offerColumns(act, jobOffers, partnerId, given);
     await insertRows(act, jobOffers, [{ ...columns, id, partnerId } as typeof jobOffers.$inferInsert]);
     return id;
   },
@@ -162,10 +130,10 @@ mutation('updateJobOffer', {
     act.requireVersion(offer, expectedVersion);
     requireKept(given);
     requireChangeable(offer, given);
-    await requireFreeReference(act, offer.partnerId, given.externalReference, id);
+    await requireFreeReference(act, jobOffers, 'JobOffer', offer.partnerId, given.externalReference, id);
     const changed = await act.db
       .update(jobOffers)
-      .set({ ...(await columnsOf(act, offer.partnerId, given)), status: offer.status })
+      .set({ ...(await offerColumns(act, jobOffers, offer.partnerId, given)), status: offer.status })
       .where(and(eq(jobOffers.id, id), eq(jobOffers.version, expectedVersion)))
       .returning({ id: jobOffers.id });
     act.requireChanged(changed, offer.version);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import { publishHome } from '../journeys/homes.ts';
 import { addFamily, idFor } from '../journeys/people.ts';
-import { acceptAll, applicationOf, inDays, openPosition, present } from '../journeys/positions.ts';
+import { acceptAll, applicationOf, openPosition, present } from '../journeys/positions.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { full } from '../volume.ts';

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner, Reply } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { asPartner } from '../session.ts';
 import { addFamily, idFor, type TestFamily } from './people.ts';
-import { acceptAll, answer, inDays, newKey, openPosition, present } from './positions.ts';
+import { acceptAll, answer, newKey, openPosition, present } from './positions.ts';
 
 let served: Served;
 let coordinator: Partner;

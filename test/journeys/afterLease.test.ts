@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner, Reply } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { publishHome, registerFamily, sendProposal } from './homes.ts';
@@ -17,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const at = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version });
 const tenancy = 'tenancy { id version status leaseholder slidesOn noticeGivenOn endsOn }';
 

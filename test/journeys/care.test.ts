@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import { type Served, serve } from '../served.ts';
 import { addFamily } from './people.ts';
 import {
@@ -10,7 +11,6 @@ import {
   consents,
   familyOf,
   first,
-  inDays,
   known,
   moved,
   newestOf,

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { consent, move, publishHome, registerFamily, sendProposal } from './homes.ts';
 import { addFamily } from './people.ts';
 import { answer, openPosition, present } from './positions.ts';
 import { outline, receiptsOf } from './receipts.ts';
-import { attempt, consents, first, inDays, type Known, known } from './referrals.ts';
+import { attempt, consents, first, type Known, known } from './referrals.ts';
 
 let served: Served;
 let coordinator: Partner;

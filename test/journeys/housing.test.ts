@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { consent, move, offerSeenBy, publishHome, registerFamily, sendProposal } from './homes.ts';
-import { inDays } from './positions.ts';
 
 let served: Served;
 let coordinator: Partner;

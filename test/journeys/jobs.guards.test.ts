@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { asPartner } from '../session.ts';
 import { addFamily, type TestFamily } from './people.ts';
-import { acceptAll, answer, inDays, openPosition, present } from './positions.ts';
+import { acceptAll, answer, openPosition, present } from './positions.ts';
 
 let served: Served;
 let coordinator: Partner;

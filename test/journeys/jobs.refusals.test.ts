@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { addFamily, idFor } from './people.ts';
-import {
-  acceptAll,
-  answer,
-  applicationOf,
-  inDays,
-  newKey,
-  openPosition,
-  position,
-  present,
-} from './positions.ts';
+import { acceptAll, answer, applicationOf, newKey, openPosition, position, present } from './positions.ts';
 
 let served: Served;
 let coordinator: Partner;

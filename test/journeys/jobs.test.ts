@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { addFamily, idFor, type TestFamily } from './people.ts';
-import { acceptAll, answer, applicationOf, inDays, openPosition, position, present } from './positions.ts';
+import { acceptAll, answer, applicationOf, openPosition, position, present } from './positions.ts';
 
 const seen = `{ jobApplications(orderBy: CREATED_AT_ASC) { totalCount { value } edges { node {
   id status candidate { occupations frenchLevel drivingLicence mobility availableFrom mayWork }

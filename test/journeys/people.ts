@@ -9,6 +9,7 @@ import type {
   Journey,
 } from '../../src/families/families.rules.ts';
 import { ageBandOn } from '../../src/families/journey.rules.ts';
+import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import type { World } from '../world.ts';
 
@@ -68,8 +69,6 @@ let families = 0;
 let persons = 0;
 
 const yearsAgo = (years: number) => `${new Date().getUTCFullYear() - years}-01-01`;
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
 /** Names that occur nowhere else, so that a test can look for them in a whole answer. */
 function member(familyName: string, years: number, phone: boolean): Member {
   persons += 1;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import type { Served } from '../served.ts';
 import { idFor } from './people.ts';
-
-export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A cook's position in Aurillac. */
 export const position = {

@@ -29,8 +29,6 @@ export interface Refusal {
 const whole =
   'id version status sentOn person { givenName familyName phone birthDate sex } contact { name phone language } family { languages interpreterNeeded } interpreterLanguage transportNeeded nextAppointmentOn declineReason';
 
-export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
 export function first<Item>(items: readonly Item[] | undefined): Item {
   const item = items?.[0];
   if (item === undefined) throw new Error('there is none');

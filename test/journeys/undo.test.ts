@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner, Reply } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { asPartner } from '../session.ts';
@@ -16,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const proposal = 'housingProposal { id version status }';
 const because = { reason: 'ENTERED_BY_MISTAKE' };
 

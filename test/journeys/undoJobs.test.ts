@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner, Reply } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { addFamily, type TestFamily } from './people.ts';
-import { acceptAll, answer, applicationOf, inDays, newKey, openPosition, present } from './positions.ts';
+import { acceptAll, answer, applicationOf, newKey, openPosition, present } from './positions.ts';
 
 let served: Served;
 let coordinator: Partner;

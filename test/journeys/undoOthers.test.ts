@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { home, publishHome, registerFamily, sendProposal } from './homes.ts';
@@ -9,7 +10,6 @@ import {
   type CareScene,
   careScene,
   careStatusOf,
-  inDays,
   moved,
   newestOf,
   redirected,

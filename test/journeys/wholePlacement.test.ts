@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeSnapshot } from '../../src/aggregates/snapshot.ts';
+import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { consent, move, publishHome, type RegisteredFamily, registerFamily, sendProposal } from './homes.ts';
-import { inDays, position } from './positions.ts';
+import { position } from './positions.ts';
 
 let served: Served;
 let coordinator: Partner;
