@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { changedSinceMigration } from '../database/recorded.ts';
 import {
   callersOfGatekeeper,
   deleters,
@@ -84,10 +85,16 @@ const policyLine = ({ table, role, command, using, check }: Right) =>
   `${table}: ${role}_${command} ${command} to ${role}${(using ?? check) === 'true' ? ' for every row' : ''}`;
 
 /**
- * Where the live database differs from the access table: nothing may be in the answer. Reads PostgreSQL's catalogue alone, so the
- * login without rights can run it.
+ * Where the live database differs from the access table, and what was changed in it by hand since the migration: nothing may be in
+ * the answer. Reads PostgreSQL's catalogue alone, so the login without rights can run it.
  */
-export async function catalogueFaults(sql: Sql): Promise<string[]> {
+export const catalogueFaults = async (sql: Sql): Promise<string[]> => [
+  ...(await accessTableFaults(sql)),
+  ...(await changedSinceMigration(sql)),
+];
+
+/** Where the names, rights and owners in the live database differ from those of the access table. */
+export async function accessTableFaults(sql: Sql): Promise<string[]> {
   const rights = everyRight();
   const columns = rights.flatMap(({ table, role, command, columns }) =>
     columns.map((column) => `${table}.${column} ${command} to ${role}`),

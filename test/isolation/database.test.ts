@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogueFaults } from '../../src/access/catalogue.ts';
 import { connectApi } from '../../src/database/connections.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { createWorld, type World } from '../world.ts';
 
 let world: World;
@@ -64,6 +65,71 @@ describe('the live database is the access table', () => {
       /_private_jobs SELECT to public/,
     ],
     ['a view', 'create view everybody as select * from person_identities', /everybody/],
+    [
+      'a row policy that finds other rows',
+      "alter policy api_landlord_select on housing_offers using (partner_id = (select access.partner('LANDLORD')) or status = 'DRAFT')",
+      /row policy public.housing_offers: api_landlord_select: not as the migration made it/,
+    ],
+    [
+      'a row policy that lets other rows be written',
+      "alter policy api_landlord_update on housing_offers with check (access.partner('LANDLORD') is not null)",
+      /row policy public.housing_offers: api_landlord_update: not as the migration made it/,
+    ],
+    [
+      'a row policy of the machines’ own table',
+      'drop policy api_landlord_select on access.transitions',
+      /row policy access.transitions: api_landlord_select: gone since the migration/,
+    ],
+    [
+      'a row policy beside one that is there',
+      'create policy more on access.transitions for select to api_landlord using (true)',
+      /row policy access.transitions: more: that no migration made/,
+    ],
+    [
+      'a trigger dropped',
+      'drop trigger guard_transition on housing_proposals',
+      /trigger public.housing_proposals: guard_transition: gone since the migration/,
+    ],
+    [
+      'a trigger that is off',
+      'alter table housing_proposals disable trigger guard_transition',
+      /trigger public.housing_proposals: guard_transition: not as the migration made it/,
+    ],
+    [
+      'a trigger with a condition',
+      'create or replace trigger guard_transition before insert or update of status on housing_proposals for each row when (new.version > 3) execute function access.guard_transition()',
+      /trigger public.housing_proposals: guard_transition: not as the migration made it/,
+    ],
+    [
+      'a trigger that nobody declared',
+      'create trigger spies after insert on person_identities for each row execute function access.touch()',
+      /trigger public.person_identities: spies: that no migration made/,
+    ],
+    [
+      'a function with another body',
+      "create or replace function access.partner(audience text) returns uuid language sql stable security definer set search_path = '' as $$ select access.claim_uuid('partner_id') $$",
+      /function access.partner\(text\): not as the migration made it/,
+    ],
+    [
+      'a function that loses its search path',
+      'alter function access.touch() reset search_path',
+      /function access.touch\(\): not as the migration made it/,
+    ],
+    [
+      'a function that another role may call',
+      'grant execute on function access.live_consent(uuid, text) to api_landlord',
+      /function access.live_consent\(uuid,text\): not as the migration made it/,
+    ],
+    [
+      'a function that nobody declared',
+      "create function public.hello() returns int language sql as 'select 1'",
+      /function public.hello\(\): that no migration made/,
+    ],
+    [
+      'a rewrite rule',
+      'create rule nothing as on insert to journal_entries do instead nothing',
+      /rewrite rule public.journal_entries: nothing: that no migration made/,
+    ],
   ])('%s is noticed', async (_what, change, told) => {
     const faults = await world.admin
       .begin(async (transaction) => {
@@ -75,4 +141,24 @@ describe('the live database is the access table', () => {
       .catch((error: { found?: string[] }) => error.found ?? []);
     expect(faults.join('\n')).toMatch(told);
   });
+});
+
+test('what nobody declares any more goes with the next migration, and what it says is remembered anew', async () => {
+  const { admin, adminUrl, secret } = world;
+  await admin.unsafe(`create trigger spies after insert on person_identities for each row execute function access.touch();
+    create rule nothing as on insert to journal_entries do instead nothing;
+    create function access.open_door() returns int language sql as 'select 1';
+    comment on schema access is 'the files of another version'`);
+  await migrate(adminUrl, { secret });
+  expect(await catalogueFaults(admin)).toEqual([]);
+  const [left] = await admin`select count(*)::int as count from pg_proc where proname = 'open_door'`;
+  expect(left).toEqual({ count: 0 });
+});
+
+test('a migration from the same files takes nothing that was done by hand for its own', async () => {
+  const { admin, adminUrl, secret } = world;
+  await admin.unsafe("create function access.open_door() returns int language sql as 'select 1'");
+  await migrate(adminUrl, { secret });
+  expect(await catalogueFaults(admin)).toEqual(['function access.open_door(): that no migration made']);
+  await admin.unsafe('drop function access.open_door()');
 });
