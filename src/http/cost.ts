@@ -21,7 +21,8 @@ import {
   valueFromAST,
 } from 'graphql';
 import { pageSize } from '../lists/keyset.ts';
-import { pointsOf, rowsOfUnpagedList } from './limits.ts';
+import { pointsOf } from './limits.ts';
+import { rowsOfUnpagedList } from './unpagedLists.ts';
 
 /** What an operation reads. */
 export interface Price {
@@ -104,14 +105,21 @@ export class Pricer {
     const field = node && fieldOf(parent, node);
     const value = answeredIn(answer, nodes);
     // Absent from an answer: of a fragment on another type.
-    if (!type || !field || included.has(type.name) || value === undefined) return nothing;
+    if (!field || value === undefined) return nothing;
+    const unseen = { points: pointsOf.unseen[`${parent.name}.${field.name}`] ?? 0, nodes: 0 };
+    if (!type || included.has(type.name)) return unseen;
     if (Object.hasOwn(pointsOf.aggregates, type.name)) return { points: pointsOf.aggregate, nodes: 1 };
     const first = field.args.find(({ name }) => name === 'first');
-    if (first) return this.#ofConnection(type, nodes, value, this.#pageSize(first, node));
+    const page = first && this.#pageSize(first, node);
+    const isList = isListType(getNullableType(field.type));
+    if (page !== undefined && !isList) return this.#ofConnection(type, nodes, value, page);
     const below = (element: Answer) => this.#ofSelections(type, setsOf(nodes), element);
     if (rows !== undefined && field.name === 'edges') return each(value, rows, below);
-    const count = isListType(getNullableType(field.type)) ? rowsOfUnpagedList : 1;
-    return each(value, count, (element) => sum(one, below(element)));
+    const count = isList ? (page ?? rowsOfUnpagedList(parent.name, field.name)) : 1;
+    return sum(
+      unseen,
+      each(value, count, (element) => sum(one, below(element))),
+    );
   }
 
   /** Its rows are read whether `edges` is asked for or not. */

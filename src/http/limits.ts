@@ -28,10 +28,14 @@ export const pointsOf = {
   /** The types that are answered from counts, whatever is asked of them. */
   aggregate: 25,
   aggregates: { PlacementProgress: true },
+  /** Fields that read rows which are not in the answer, by `Type.field`: on top of what is. */
+  unseen: {
+    'Family.missingForArrival': 1,
+    'Query.rightsBlockers': 25,
+    // Every step of the family and every member, again for each step.
+    'RightsStep.blockedBy': 5,
+  } as Readonly<Record<string, number>>,
 } as const;
-
-/** What a list without pages, such as the persons of a family, is counted as. */
-export const rowsOfUnpagedList = 5;
 
 export interface PartnerLimits {
   /** What a partner can spend at once; Infinity: nothing is counted. */

@@ -7,7 +7,7 @@ import {
   rightsStepCodes,
   rightsStepStatuses,
 } from './pathway.rules.ts';
-import { blockingCodes } from './rights.rules.ts';
+import { blockingCodes, type FamilyStep } from './rights.rules.ts';
 
 export const RightsDefinition = builder.enumType('RightsDefinition', {
   values: rightsStepCodes,
@@ -18,10 +18,12 @@ export const RightsStepStatus = builder.enumType('RightsStepStatus', {
   description: 'Where a step stands. Whether it is blocked is in `blockedBy`.',
 });
 
-/** Every step of the family, as `blockedBy` is computed from them. */
-const ofTheFamily = {
-  columns: { definition: true, status: true, personId: true },
-  with: { person: { columns: { departedOn: true, ageBand: true } } },
+const ofStep = { columns: { definition: true, status: true, personId: true } } as const;
+
+/** As `blockedBy` is computed from them: read for every step, so that each member is read once and not once for each of its steps. */
+const stepsAndMembers = {
+  columns: { id: true },
+  with: { rightsSteps: ofStep, persons: { columns: { id: true, departedOn: true, ageBand: true } } },
 } as const;
 
 export const RightsStep = builder.drizzleObject('rightsSteps', {
@@ -65,18 +67,27 @@ export const RightsStep = builder.drizzleObject('rightsSteps', {
     }),
     blockedBy: t.field({
       type: [RightsDefinition],
-      select: {
-        ...ofTheFamily,
-        with: { ...ofTheFamily.with, family: { columns: { id: true }, with: { rightsSteps: ofTheFamily } } },
-      },
+      select: { ...ofStep, with: { family: stepsAndMembers } },
       description: 'The steps that must be granted first and are not; empty: it can go on.',
-      resolve: (row) => blockingCodes(row, row.family?.rightsSteps ?? []),
+      resolve: (row) => blockingCodesAmong(row, row.family),
     }),
     version: t.exposeInt('version', { description: 'Give it back as `expectedVersion`.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
   }),
 });
+
+type Step = Pick<FamilyStep, 'definition' | 'status' | 'personId'>;
+type Member = NonNullable<FamilyStep['person']> & { id: string };
+
+function blockingCodesAmong(
+  step: Step,
+  family: { rightsSteps: readonly Step[]; persons: readonly Member[] } | null,
+) {
+  const members = new Map(family?.persons.map((person) => [person.id, person]));
+  const withPerson = (one: Step): FamilyStep => ({ ...one, person: members.get(one.personId ?? '') ?? null });
+  return blockingCodes(withPerson(step), (family?.rightsSteps ?? []).map(withPerson));
+}
 
 function comesBefore(code: string, step: keyof typeof rightsCatalogue): boolean {
   const { dependsOn }: Definition = rightsCatalogue[step];

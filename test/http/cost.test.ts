@@ -15,7 +15,11 @@ const schema = buildSchema(`
   type PageInfo { hasNextPage: Boolean! }
   type Count { value: Int! }
   type PlacementProgress { rows: [Place!]! }
-  type Query { one: Int home: Home named: Named homes(first: Int): HomeConnection! placementProgress: PlacementProgress }
+  type RightsStep { blockedBy: [String!]! }
+  type RightsBlocker { place: Place }
+  type Query {
+    regions: [Place!]! step: RightsStep rightsBlockers(first: Int): [RightsBlocker!]! one: Int home: Home named: Named homes(first: Int): HomeConnection! placementProgress: PlacementProgress
+  }
   type HomePayload { home: Home errors: [MutationError!]! }
   type Mutation { keep: HomePayload! }
 `);
@@ -31,7 +35,15 @@ describe('an operation costs', () => {
   test.each<[string, string, number, number]>([
     ['nothing for scalars', '{ one __typename }', 0, 0],
     ['one for an object, and for each below it', '{ home { name place { name } } }', 2, 2],
-    ['five times as much for a list without pages', '{ home { rooms { name } } }', 1 + 5, 1 + 5],
+    ['a hundred times as much for a list that nobody measured', '{ home { rooms { name } } }', 101, 101],
+    ['what is known of a list without pages', '{ regions { name } }', 6, 6],
+    [
+      'its rows for a list that takes a number',
+      '{ rightsBlockers(first: 7) { place { name } } }',
+      25 + 14,
+      14,
+    ],
+    ['what is read for a field and not shown', '{ step { blockedBy } }', 1 + 5, 1],
     ['one and its rows for a connection', '{ homes(first: 30) { edges { node { name } } } }', 1 + 30, 30],
     ['20 rows where `first` is not said', '{ homes { edges { node { name } } } }', 1 + 20, 20],
     [
@@ -127,6 +139,7 @@ describe('afterwards', () => {
       { homes: { edges: [{ node: { place: {} } }, { node: { place: null } }] } },
       1 + 2 * 2,
     ],
+    ['what was read and not shown', '{ step { blockedBy } }', { step: { blockedBy: ['a', 'b'] } }, 1 + 5],
     ['elements of a list', '{ home { rooms { name } } }', { home: { rooms: [{}, {}] } }, 3],
     ['what was looked for in vain', '{ home { place { name } } }', { home: null }, 1],
     ['an empty page', '{ homes(first: 30) { edges { node { name } } } }', { homes: { edges: [] } }, 1],

@@ -11,6 +11,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
+import { rowsOfUnpagedList } from '../../src/http/unpagedLists.ts';
 
 /** A chain of fields from Query down to an object type; `edges` and `node` are left out of it. */
 export interface Chain {
@@ -23,7 +24,6 @@ export type RootArguments = (field: GraphQLField<unknown, unknown>, depth: numbe
 
 /** A little under the published limits of a document: tokens, fields, objects that it could read. */
 const within = { tokens: 900, fields: 380, nodes: 9_000 };
-const rowsOfUnpagedList = 5;
 
 export const objectOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType | null => {
   const named = getNamedType(field.type);
@@ -100,13 +100,15 @@ function selectionOf(tree: Tree, rootArguments: RootArguments, depth: number): s
 
 const pageSizeIn = (given: string) => Number(/first: (\d+)/.exec(given)?.[1] ?? 20);
 
-/** Objects that a selection could read, as the server counts them. */
-function nodesOf(tree: Tree, rootArguments: RootArguments, depth: number): number {
+/** Objects that a selection of this type could read, as the server counts them. */
+function nodesOf(type: string, tree: Tree, rootArguments: RootArguments, depth: number): number {
   return [...tree.children.values()].reduce((sum, { field, tree: below }) => {
-    const inside = nodesOf(below, rootArguments, depth + 1) + 1;
     const target = objectOf(field);
-    if (target && isConnection(target)) return sum + inside * pageSizeIn(rootArguments(field, depth));
-    return sum + inside * (isListType(getNullableType(field.type)) ? rowsOfUnpagedList : 1);
+    const inside = target ? nodesOf(rowOf(target).name, below, rootArguments, depth + 1) + 1 : 1;
+    if (field.args.some(({ name }) => name === 'first'))
+      return sum + inside * pageSizeIn(rootArguments(field, depth));
+    const isList = isListType(getNullableType(field.type));
+    return sum + inside * (isList ? rowsOfUnpagedList(type, field.name) : 1);
   }, 0);
 }
 
@@ -126,7 +128,7 @@ export function documentsOf(chains: readonly Chain[], rootArguments: RootArgumen
     const longer = structureOf(tree);
     add(longer, chain);
     const document = `{ ${selectionOf(longer, rootArguments, 1)} }`;
-    const together = root === chain.steps[0] && fits(document, nodesOf(longer, rootArguments, 1));
+    const together = root === chain.steps[0] && fits(document, nodesOf('Query', longer, rootArguments, 1));
     if (held === '' || together) {
       held = document;
       tree = longer;
