@@ -16,6 +16,7 @@ import { serveHealth } from './http/healthRoutes.ts';
 import { type PartnerLimits, partnerLimits } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { refusals } from './http/refusals.ts';
+import { RefusedDocuments } from './http/refusedDocuments.ts';
 import { recordRequest } from './http/requestLog.ts';
 import { responseHeaders } from './http/responseHeaders.ts';
 
@@ -63,6 +64,7 @@ function serveSchemas(
   logger: Logger,
 ): void {
   const budget = limits.maximumPoints === Number.POSITIVE_INFINITY ? undefined : new Budget(pool, limits);
+  const refused = budget && new RefusedDocuments(budget);
   const concurrency = new Concurrency(limits.concurrentOperations);
   const apollos = eachAudience((audience) => audienceServer(schemas[audience], logger, budget));
   const running = Object.values(apollos);
@@ -77,7 +79,7 @@ function serveSchemas(
   server.post('/graphql', { onRequest: [checkContentType, authenticate] }, async (request, reply) => {
     const caller = callerOf(request);
     return concurrency.during(caller.partnerId, () =>
-      answerOperation(request, reply, { caller, apollo: apollos[caller.audience], pool, secret }),
+      answerOperation(request, reply, { caller, apollo: apollos[caller.audience], pool, secret, refused }),
     );
   });
 }

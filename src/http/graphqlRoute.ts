@@ -7,26 +7,30 @@ import { Operation } from '../access/operation.ts';
 import { sealFor } from '../access/seal.ts';
 import { OperationContext } from '../context.ts';
 import { actorOf } from './gate.ts';
+import type { RefusedDocuments } from './refusedDocuments.ts';
 import { requireModestVariables } from './variables.ts';
 
+interface Serving {
+  caller: Caller;
+  apollo: ApolloServer<OperationContext>;
+  pool: Sql;
+  secret: Buffer;
+  /** undefined: nothing is counted. */
+  refused: RefusedDocuments | undefined;
+}
+
 /** Answers one operation as its caller, with the Apollo Server of the caller's audience. */
-export async function answerOperation(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  {
-    caller,
-    apollo,
-    pool,
-    secret,
-  }: { caller: Caller; apollo: ApolloServer<OperationContext>; pool: Sql; secret: Buffer },
-) {
-  requireModestVariables(request.body);
+export async function answerOperation(request: FastifyRequest, reply: FastifyReply, serving: Serving) {
+  const { caller, apollo, pool, secret, refused } = serving;
+  refused?.requirePoints(caller.partnerId);
+  await requireModest(request, serving);
   const context = contextOf(request, caller, pool, secret);
   try {
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers: headersFor(request), search: '', body: request.body },
       context: async () => context,
     });
+    if (isRefusal(answer.status) && !request.facts.cost) await refused?.charge(caller.partnerId);
     for (const [name, value] of answer.headers) reply.header(name, value);
     // No schema has @defer, so that an answer is always whole.
     const body = answer.body.kind === 'complete' ? answer.body.string : '';
@@ -38,6 +42,18 @@ export async function answerOperation(
     await context.operation.end(false);
   }
 }
+
+async function requireModest({ body }: FastifyRequest, { caller, refused }: Serving): Promise<void> {
+  try {
+    requireModestVariables(body);
+  } catch (refusal) {
+    await refused?.charge(caller.partnerId);
+    throw refusal;
+  }
+}
+
+// A failure of ours is nobody's to pay.
+const isRefusal = (status = 200) => status >= 400 && status < 500;
 
 function contextOf(request: FastifyRequest, caller: Caller, pool: Sql, secret: Buffer): OperationContext {
   const { audience, keyId, partnerId } = caller;

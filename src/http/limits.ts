@@ -25,6 +25,8 @@ export const pointsOf = {
   object: 1,
   /** Its payload included. */
   mutation: 10,
+  /** One that is not executed, whatever is wrong with it. */
+  refusedDocument: 5,
   /** The types that are answered from counts, whatever is asked of them. */
   aggregate: 25,
   aggregates: { PlacementProgress: true },

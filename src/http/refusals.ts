@@ -45,6 +45,10 @@ export const refusals = {
         'retry-after': '1',
       },
     ),
+  pointsSpent: (retryAfterSeconds: number) =>
+    new Refusal(429, 'RATE_LIMITED', 'The budget of points is spent; wait as long as Retry-After says.', {
+      'retry-after': String(retryAfterSeconds),
+    }),
   tooManyFailures: (retryAfterSeconds: number) =>
     new Refusal(429, 'RATE_LIMITED', 'Too many wrong keys from this address; wait and try again.', {
       'retry-after': String(retryAfterSeconds),

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { pointsOf } from '../../src/http/limits.ts';
+import type { Partner } from '../partner.ts';
+import { type Served, serve } from '../served.ts';
+import { Attacks } from './attacks.ts';
+
+const attacks = new Attacks('hostile refused documents');
+const maximumPoints = 100;
+const affordable = maximumPoints / pointsOf.refusedDocument;
+let served: Served;
+beforeAll(async () => {
+  served = await serve({ limits: { maximumPoints, pointsPerSecond: 1, concurrentOperations: 10 } });
+});
+afterAll(async () => {
+  attacks.print();
+  await served.close();
+});
+
+const refusedDocuments: [string, string, object][] = [
+  ['what is not GraphQL', '{ viewer {', {}],
+  ['an unknown field', '{ viewer { password } }', {}],
+  ['a document of a thousand and one tokens', `{ ${'__typename '.repeat(1_001)} }`, {}],
+  ['a document that is too deep', `{ viewer ${'{ partner '.repeat(17)} { name } ${'}'.repeat(17)} }`, {}],
+  [
+    'a page that is too large',
+    'query ($n: Int) { housingOffers(first: $n) { edges { node { id } } } }',
+    { n: 90_000 },
+  ],
+  [
+    'a variable that does not fit',
+    'query ($n: Int) { housingOffers(first: $n) { edges { node { id } } } }',
+    { n: 'x' },
+  ],
+  ['variables without end', '{ viewer { audience } }', { a: Array(1_001).fill(0) }],
+  ['no operation', 'fragment f on Query { viewer { audience } }', {}],
+];
+
+/** What is left once a query that costs one point is answered. */
+async function left(partner: Partner): Promise<number> {
+  const { text } = await partner.ask('{ viewer { audience } }');
+  return JSON.parse(text).extensions.cost.available;
+}
+
+/** Sends until it is told to wait; answers how many were read. */
+async function flood(
+  partner: Partner,
+  text: string,
+  variables: object,
+): Promise<{ read: number; seconds: number }> {
+  const began = performance.now();
+  for (let read = 0; read < 10 * affordable; read += 1) {
+    const { status } = await partner.ask(text, variables);
+    if (status === 429) return { read, seconds: (performance.now() - began) / 1_000 };
+  }
+  return { read: Number.POSITIVE_INFINITY, seconds: 0 };
+}
+
+describe('a document that is refused', () => {
+  test.each(refusedDocuments)('costs its partner points: %s', async (_what, text, variables) => {
+    const partner = await served.add('LANDLORD');
+    const before = await left(partner);
+    const { status } = await partner.ask(text, variables);
+    expect(status).toBe(400);
+    const paid = before - (await left(partner));
+    // A point comes back each second.
+    expect(attacks.count(paid > 0 && paid <= pointsOf.refusedDocument + 1)).toBe(true);
+  });
+
+  test.each(refusedDocuments)(
+    'is not read without end: a flood of %s is told to wait',
+    async (_what, text, variables) => {
+      const partner = await served.add('LANDLORD');
+      const { read, seconds } = await flood(partner, text, variables);
+      expect(
+        attacks.count(read >= affordable - 1 && read <= affordable + seconds / pointsOf.refusedDocument + 1),
+      ).toBe(true);
+    },
+  );
+
+  test('is refused before it is read while there are no points, without a statement, and another partner is answered', async () => {
+    const [greedy, modest] = [await served.add('LANDLORD'), await served.add('LANDLORD')];
+    await modest.ask('{ viewer { audience } }');
+    await flood(greedy, '{ viewer {', {});
+    const statements = vi.spyOn(served.pool, 'unsafe');
+    const refused = await greedy.ask('{ viewer {');
+    const sent = statements.mock.calls.length;
+    statements.mockRestore();
+    expect(refused.status).toBe(429);
+    expect(refused.errors[0]?.extensions).toEqual({ code: 'RATE_LIMITED' });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(attacks.count(sent === 0)).toBe(true);
+    expect((await modest.ask('{ viewer { audience } }')).status).toBe(200);
+  });
+
+  test('is not paid for twice: what was counted by its cost is not, whatever came of it', async () => {
+    const partner = await served.add('LANDLORD');
+    const before = await left(partner);
+    const { errors } = await partner.ask('{ housingOffers(first: 0) { edges { node { id } } } }');
+    expect(errors[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    expect(before - (await left(partner))).toBeLessThanOrEqual(2);
+  });
+});
