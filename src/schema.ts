@@ -41,6 +41,7 @@ import './jobs/offers.graph.ts';
 import './labels.graph.ts';
 import './partners/partners.graph.ts';
 import './pathway/blockers.graph.ts';
+import './pathway/corrections.acts.ts';
 import './pathway/rights.acts.ts';
 import './pathway/rights.graph.ts';
 import './reference/reference.graph.ts';

@@ -67,8 +67,9 @@ declare
   after jsonb := to_jsonb(new);
   reason text;
   reason_column text;
-  -- Also to a partner that sees the row no more: it has to learn that.
-  visible boolean := tg_argv[3] = '' or coalesce(after ->> tg_argv[3], before ->> tg_argv[3]) is not null;
+  shown boolean := tg_argv[3] = '' or after ->> tg_argv[3] is not null;
+  -- Also to a partner that sees the row no more: it has to learn that, and nothing of the state that the row has now.
+  told boolean := shown or before ->> tg_argv[3] is not null;
 begin
   if current_setting('role') = 'demo_loader' or (tg_op = 'UPDATE' and before ->> tg_argv[1] = after ->> tg_argv[1]) then
     return null;
@@ -83,11 +84,12 @@ begin
     (gen_random_uuid(), tg_argv[0], (after ->> 'id')::uuid, before ->> tg_argv[1], after ->> tg_argv[1], access.claim('mutation'),
      reason, coalesce(access.role_audience(current_setting('role')::name), 'SYSTEM'),
      access.claim_uuid('partner_id'), access.claim_uuid('key_id'), access.claim('actor'), access.claim('channel'));
-  insert into public.events (transaction, partner_id, region_code, machine, row_id, to_state, version)
+  insert into public.events (transaction, partner_id, region_code, machine, row_id, to_state, partner_state, version)
   values
-    (access.feed_transaction(), case when visible then (after ->> 'partner_id')::uuid end,
+    (access.feed_transaction(), case when told then (after ->> 'partner_id')::uuid end,
      case when tg_argv[4] = 'region' then after ->> 'region_code' end,
-     tg_argv[0], (after ->> 'id')::uuid, after ->> tg_argv[1], (after ->> 'version')::int);
+     tg_argv[0], (after ->> 'id')::uuid, after ->> tg_argv[1], case when shown then after ->> tg_argv[1] end,
+     (after ->> 'version')::int);
   return null;
 end $$;
 

@@ -31,6 +31,16 @@ create or replace function access.after_day(day date) returns timestamptz
 language sql stable set search_path = '' as
 $$ select (day + 1)::timestamp at time zone 'Europe/Paris' $$;
 
+/* What has run out is closed as of then, though no job has done so: it makes room for what opens anew. */
+create or replace function access.close_run_out(d public.disclosures) returns void
+language sql volatile set search_path = '' as
+$$ update public.disclosures set closed_at = expires_at, close_reason = 'EXPIRED' where id = d.id and closed_at is null and expires_at <= now() $$;
+
+/* Whether a contract's identity may open anew: not to a partner that has left, nor of a family that is protected. */
+create or replace function access.may_open(partner uuid, family uuid) returns boolean
+language sql stable set search_path = '' as
+$$ select access.agreement_in_force(partner) and not exists (select from public.families f where f.id = family and f.protected) $$;
+
 create or replace trigger refuse_protected before insert on public.disclosures
   for each row execute function access.refuse_protected();
 
@@ -39,5 +49,6 @@ begin
   alter function access.refuse_protected() owner to programme;
   revoke all on function access.refuse_protected() from public;
 end $$;
-grant execute on function access.new_disclosure_reference(), access.live_consent(uuid, text), access.after_day(date) to programme;
+grant execute on function access.new_disclosure_reference(), access.live_consent(uuid, text), access.after_day(date),
+  access.close_run_out(public.disclosures), access.may_open(uuid, uuid) to programme;
 grant execute on function access.after_day(date) to clock;

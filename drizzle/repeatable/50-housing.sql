@@ -73,24 +73,44 @@ begin
   return null;
 end $$;
 
-/* The contract, not the consent: each leaseholder stays known to the landlord until three months after the tenancy. */
+/* Three months after the last day of a contract. */
+create or replace function access.contract_term(ends_on date) returns timestamptz
+language sql stable set search_path = '' as
+$$ select coalesce(access.after_day((ends_on + interval '3 months')::date), 'infinity') $$;
+
+/* Each leaseholder who is of the family still and is not open to the landlord already. */
+create or replace function access.open_tenancy(tenancy public.tenancies) returns void
+language sql volatile set search_path = '' as $$
+  insert into public.disclosures
+    (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, tenancy_id, reference, expires_at)
+  select gen_random_uuid(), tenancy.partner_id, 'LANDLORD', tenancy.family_id, tenancy.followed_by, l.person_id, 'IDENTITY', 'TENANCY',
+         tenancy.id, access.new_disclosure_reference(), access.contract_term(tenancy.ends_on)
+  from public.housing_proposal_leaseholders l
+  join public.persons s on s.id = l.person_id and s.family_id = tenancy.family_id and s.departed_on is null
+  where l.proposal_id = tenancy.proposal_id
+    and not exists (select from public.disclosures d where d.tenancy_id = tenancy.id and d.person_id = l.person_id and d.closed_at is null) $$;
+
+/*
+ * The contract, not the consent: each leaseholder stays known to the landlord until three months after the tenancy. An end that is taken
+ * back opens anew what has closed, unless the landlord has left or the family is protected meanwhile.
+ */
 create or replace function access.tenancy_discloses() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'INSERT' or (old.status = 'CANCELLED' and new.status <> 'CANCELLED') then
-    insert into public.disclosures
-      (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, tenancy_id, reference, expires_at)
-    select gen_random_uuid(), new.partner_id, 'LANDLORD', new.family_id, new.followed_by, l.person_id, 'IDENTITY', 'TENANCY', new.id,
-           access.new_disclosure_reference(), coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity')
-    from public.housing_proposal_leaseholders l
-    join public.persons s on s.id = l.person_id and s.family_id = new.family_id and s.departed_on is null
-    where l.proposal_id = new.proposal_id;
+    perform access.open_tenancy(new);
+    return null;
   elsif new.status = 'CANCELLED' and old.status <> 'CANCELLED' then
     update public.disclosures set closed_at = now(), close_reason = 'ACT_ENDED' where tenancy_id = new.id and closed_at is null;
-  elsif new.ends_on is distinct from old.ends_on then
-    update public.disclosures
-      set expires_at = coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity')
+    return null;
+  end if;
+  if new.ends_on is distinct from old.ends_on then
+    update public.disclosures set expires_at = access.contract_term(new.ends_on)
       where tenancy_id = new.id and closed_at is null and expires_at > now();
+  end if;
+  if old.status = 'ENDED' and new.status <> 'ENDED' and access.may_open(new.partner_id, new.family_id) then
+    perform access.close_run_out(d) from public.disclosures d where d.tenancy_id = new.id and d.closed_at is null;
+    perform access.open_tenancy(new);
   end if;
   return null;
 end $$;
@@ -200,3 +220,4 @@ begin
     execute format('revoke all on function access.%I() from public', f);
   end loop;
 end $$;
+grant execute on function access.contract_term(date), access.open_tenancy(public.tenancies) to programme;

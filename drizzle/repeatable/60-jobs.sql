@@ -78,19 +78,25 @@ begin
   return null;
 end $$;
 
-/* The contract, not the consent: the person stays known to the employer until three months after the employment. */
+/*
+ * The contract, not the consent: the person stays known to the employer until three months after the employment. An end that is taken
+ * back opens anew what has closed, unless the employer has left or the family is protected meanwhile.
+ */
 create or replace function access.employment_discloses() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'INSERT' or (old.end_reason = 'DID_NOT_START' and new.end_reason is null) then
-    insert into public.disclosures
-      (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, employment_id, reference, expires_at)
-    values (gen_random_uuid(), new.partner_id, 'EMPLOYER', new.family_id, new.followed_by, new.person_id, 'IDENTITY', 'CONTRACT', new.id,
-            access.new_disclosure_reference(), coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity'));
-  else
-    update public.disclosures set expires_at = coalesce(access.after_day((new.ends_on + interval '3 months')::date), 'infinity')
+  if tg_op = 'UPDATE' then
+    update public.disclosures set expires_at = access.contract_term(new.ends_on)
       where employment_id = new.id and closed_at is null and expires_at > now();
+    if found or old.end_reason is null or new.end_reason is not null or not access.may_open(new.partner_id, new.family_id) then
+      return null;
+    end if;
+    perform access.close_run_out(d) from public.disclosures d where d.employment_id = new.id and d.closed_at is null;
   end if;
+  insert into public.disclosures
+    (id, partner_id, audience, family_id, followed_by, person_id, level, purpose, employment_id, reference, expires_at)
+  values (gen_random_uuid(), new.partner_id, 'EMPLOYER', new.family_id, new.followed_by, new.person_id, 'IDENTITY', 'CONTRACT', new.id,
+          access.new_disclosure_reference(), access.contract_term(new.ends_on));
   return null;
 end $$;
 

@@ -1,13 +1,23 @@
 -- What an act of care does to rows that its caller may not write. One function per effect, all of role programme.
 
-/* The consent to care in force today: a parent's under 15 years, the person's own from 15 (ownCareConsentAge in disclosures.rules.ts). */
+/*
+ * The consent to care in force today: a parent's under 15 years, the person's own from 15 (ownCareConsentAge in disclosures.rules.ts).
+ * Of two parents', that of one who is there.
+ */
 create or replace function access.live_care_consent(person uuid) returns uuid
 language sql stable set search_path = '' as
 $$ select c.id from public.consents c join public.person_identities i on i.person_id = c.person_id
+   join public.persons giver on giver.id = c.given_by
    where c.person_id = person and c.purpose = 'CARE' and c.revoked_on is null
      and c.given_on <= access.today() and c.expires_on >= access.today()
      and (c.given_by = c.person_id) = (i.birth_date + interval '15 years' <= access.today())
-   order by c.expires_on desc limit 1 $$;
+   order by giver.departed_on is null desc, c.expires_on desc limit 1 $$;
+
+/* Whom to call: who gave that consent, unless gone. */
+create or replace function access.care_contact(consent uuid) returns uuid
+language sql stable set search_path = '' as
+$$ select giver.id from public.consents c join public.persons giver on giver.id = c.given_by
+   where c.id = consent and giver.departed_on is null $$;
 
 /* A referral names no recipient: the region's care gateway takes it. Consent, contact and day are found here, not given. */
 create or replace function access.route_referral() returns trigger
@@ -17,7 +27,7 @@ begin
   if new.consent_id is null then
     raise exception using errcode = 'UT006', message = 'consent is missing';
   end if;
-  select c.given_by into new.contact_person_id from public.consents c where c.id = new.consent_id;
+  new.contact_person_id := access.care_contact(new.consent_id);
   new.sent_on := access.today();
   new.moved_at := now();
   if new.redirected_from is null then
@@ -44,9 +54,8 @@ begin
   end if;
   insert into public.disclosures
     (id, partner_id, audience, family_id, followed_by, person_id, contact_person_id, level, purpose, referral_id, consent_id, reference, expires_at)
-  select gen_random_uuid(), referral.partner_id, 'HEALTH', referral.family_id, referral.followed_by, referral.person_id, c.given_by, 'IDENTITY',
-         'CARE', referral.id, c.id, access.new_disclosure_reference(), now() + interval '12 months'
-  from public.consents c where c.id = consent;
+  values (gen_random_uuid(), referral.partner_id, 'HEALTH', referral.family_id, referral.followed_by, referral.person_id,
+          access.care_contact(consent), 'IDENTITY', 'CARE', referral.id, consent, access.new_disclosure_reference(), now() + interval '12 months');
 end $$;
 
 /*
@@ -66,7 +75,8 @@ begin
     update public.disclosures
       set expires_at = now() + case new.status when 'CONCLUDED' then interval '30 days' else interval '12 months' end
       where referral_id = new.id and closed_at is null;
-    if not found and new.status <> 'CONCLUDED' then
+    -- Care goes on where the consent has lapsed, unread; it is not taken up again without one.
+    if not found and new.status <> 'CONCLUDED' and (old.status = 'CONCLUDED' or access.live_care_consent(new.person_id) is not null) then
       perform access.open_referral(new);
     end if;
   end if;
@@ -188,4 +198,4 @@ begin
   end loop;
 end $$;
 grant execute on function access.agreement_in_force(uuid) to programme;
-grant execute on function access.live_care_consent(uuid), access.open_referral(public.care_referrals) to programme;
+grant execute on function access.live_care_consent(uuid), access.care_contact(uuid), access.open_referral(public.care_referrals) to programme;

@@ -23,6 +23,7 @@ begin
   update public.care_referrals set status = 'REVOKED'
     where person_id = new.id and status in ('SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED');
   perform access.leave_proposals(new.id);
+  perform access.replace_care_contacts(new.id);
   update public.consents set revoked_on = access.today() where person_id = new.id and revoked_on is null;
   update public.disclosures set closed_at = now(), close_reason = 'ACT_ENDED'
     where person_id = new.id and purpose in ('HOUSING', 'EMPLOYMENT', 'CARE') and closed_at is null;

@@ -32,8 +32,8 @@ begin
   return new;
 end $$;
 
-/* What may be open in this state opens, if it is not; each on a consent that is live today. */
-create or replace function access.open_application(application public.job_applications) returns void
+/* What may be open in this state opens, if it is not; each on a consent that is live today, which may be asked for. */
+create or replace function access.open_application(application public.job_applications, consents_required boolean default true) returns void
 language plpgsql set search_path = '' as $$
 declare
   wanted text;
@@ -44,6 +44,7 @@ begin
     continue when exists (select from public.disclosures d
                           where d.application_id = application.id and d.level = wanted and d.closed_at is null);
     consent := access.live_consent(application.person_id, 'EMPLOYMENT_' || wanted);
+    continue when consent is null and not consents_required;
     if consent is null then
       raise exception using errcode = 'UT006', message = 'consent is missing';
     end if;
@@ -113,4 +114,4 @@ begin
     execute format('revoke all on function access.%I() from public', f);
   end loop;
 end $$;
-grant execute on function access.open_application(public.job_applications) to programme;
+grant execute on function access.open_application(public.job_applications, boolean) to programme;

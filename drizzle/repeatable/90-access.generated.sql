@@ -21,9 +21,9 @@ revoke all (code, name, search_name, postal_codes, population, departement_code,
 revoke all (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
-revoke all (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, status, version, created_at, updated_at) on public.employments from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
-revoke all (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
-revoke all (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, split_from, split_person_ids, version, created_at, updated_at) on public.families from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, ends_on_before, end_reason, status, version, created_at, updated_at) on public.employments from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (position, transaction, at, partner_id, region_code, machine, row_id, to_state, partner_state, version) on public.events from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (id, reference, origin, journey, exit_reason, region_code, followed_by, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, split_from, split_person_ids, version, created_at, updated_at) on public.families from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, family_id, kind, value, must, region_code, followed_by) on public.family_preferences from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, family_id, region_code, followed_by, from_region_code, to_region_code, status, accepted_by, expires_at, reference, origin, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, version, created_at, updated_at) on public.family_transfers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (offer_id, partner_id, region_code, address) on public.housing_offer_addresses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
@@ -43,10 +43,10 @@ revoke all (person_id, family_id, given_name, family_name, birth_date, phone, na
 revoke all (id, family_id, role, sex, age_band, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason, region_code, followed_by, version, created_at, updated_at) on public.persons from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (code, name, name_2016, family_target, person_target) on public.regions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
-revoke all (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, submitted_on_before, granted_on, blocker, version, created_at, updated_at) on public.rights_steps from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (code, label, search_label, rome_version) on public.rome_codes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, taken_at) on public.snapshots from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
-revoke all (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, ends_on_before, slides_on_before, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 
 alter table access.transitions enable row level security;
 alter table access.transitions force row level security;
@@ -304,7 +304,7 @@ grant update (size, adults, children_0_to_5, children_6_to_17, journey, arrived_
 create policy programme_update on public.families for update to programme using (true) with check (true);
 grant select (id, region_code, journey, size) on public.families to snapshot;
 create policy snapshot_select on public.families for select to snapshot using (true);
-grant insert (id, reference, origin, journey, exit_reason, region_code, followed_by, transfer_to_region_code, transfer_requested_at, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, split_from, split_person_ids, version, created_at, updated_at) on public.families to demo_loader;
+grant insert (id, reference, origin, journey, exit_reason, region_code, followed_by, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, split_from, split_person_ids, version, created_at, updated_at) on public.families to demo_loader;
 create policy demo_loader_insert on public.families for insert to demo_loader with check (true);
 grant select (id, reference) on public.families to receipts;
 create policy receipts_select on public.families for select to receipts using (true);
@@ -540,7 +540,7 @@ grant insert (id, family_id, followed_by, commune_code, lease_form, leaseholder,
 create policy api_coordinator_insert on public.tenancies for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant update (status, notice_given_on, ends_on, end_reason, leaseholder, slides_on) on public.tenancies to api_coordinator;
 create policy api_coordinator_update on public.tenancies for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant select (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to programme;
+grant select (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, ends_on_before, slides_on_before, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to programme;
 create policy programme_select on public.tenancies for select to programme using (true);
 grant insert (id, partner_id, offer_id, proposal_id, family_id, followed_by, commune_code, lease_form, leaseholder, signed_on, starts_on, ends_on, rent_cents, status) on public.tenancies to programme;
 create policy programme_insert on public.tenancies for insert to programme with check (true);
@@ -548,7 +548,7 @@ grant update (status, lease_form, leaseholder, slides_on, signed_on, starts_on, 
 create policy programme_update on public.tenancies for update to programme using (true) with check (true);
 grant select (family_id, status, commune_code, starts_on, region_code) on public.tenancies to snapshot;
 create policy snapshot_select on public.tenancies for select to snapshot using (true);
-grant insert (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to demo_loader;
+grant insert (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, ends_on_before, slides_on_before, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to demo_loader;
 create policy demo_loader_insert on public.tenancies for insert to demo_loader with check (true);
 grant select (id, family_id, offer_id, status, starts_on) on public.tenancies to clock;
 create policy clock_select on public.tenancies for select to clock using (true);
@@ -620,7 +620,7 @@ grant insert (id, person_id, family_id, followed_by, commune_code, contract, rom
 create policy api_coordinator_insert on public.employments for insert to api_coordinator with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant update (ends_on, end_reason, hours_per_week) on public.employments to api_coordinator;
 create policy api_coordinator_update on public.employments for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant select (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, status, version, created_at, updated_at) on public.employments to programme;
+grant select (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, ends_on_before, end_reason, status, version, created_at, updated_at) on public.employments to programme;
 create policy programme_select on public.employments for select to programme using (true);
 grant insert (id, partner_id, offer_id, application_id, person_id, family_id, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on) on public.employments to programme;
 create policy programme_insert on public.employments for insert to programme with check (true);
@@ -628,7 +628,7 @@ grant update (starts_on, ends_on, end_reason, hours_per_week, region_code, follo
 create policy programme_update on public.employments for update to programme using (true) with check (true);
 grant select (id, person_id, family_id, region_code, contract, commune_code, rome, starts_on, ends_on, end_reason) on public.employments to snapshot;
 create policy snapshot_select on public.employments for select to snapshot using (true);
-grant insert (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, end_reason, status, version, created_at, updated_at) on public.employments to demo_loader;
+grant insert (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, ends_on_before, end_reason, status, version, created_at, updated_at) on public.employments to demo_loader;
 create policy demo_loader_insert on public.employments for insert to demo_loader with check (true);
 
 -- employment_retentions
@@ -642,7 +642,7 @@ grant select (confirmed_on, employment_id, family_id, id, month, partner_id, sti
 create policy api_coordinator_select on public.employment_retentions for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, employment_id, partner_id, family_id, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions to api_coordinator;
 create policy api_coordinator_insert on public.employment_retentions for insert to api_coordinator with check ((region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) and exists (select from public.employments e where e.id = employment_id and e.family_id = employment_retentions.family_id and e.partner_id is not distinct from employment_retentions.partner_id));
-grant select (employment_id, family_id) on public.employment_retentions to programme;
+grant select (employment_id, family_id, still_in_post) on public.employment_retentions to programme;
 create policy programme_select on public.employment_retentions for select to programme using (true);
 grant update (family_id, region_code, followed_by) on public.employment_retentions to programme;
 create policy programme_update on public.employment_retentions for update to programme using (true) with check (true);
@@ -666,7 +666,7 @@ grant select (id, partner_id, person_id, contact_person_id, family_id, region_co
 create policy programme_select on public.care_referrals for select to programme using (true);
 grant insert (id, partner_id, person_id, family_id, interpreter_language, transport_needed, programme_contact, redirected_from) on public.care_referrals to programme;
 create policy programme_insert on public.care_referrals for insert to programme with check (true);
-grant update (status, region_code, followed_by) on public.care_referrals to programme;
+grant update (status, consent_id, contact_person_id, region_code, followed_by) on public.care_referrals to programme;
 create policy programme_update on public.care_referrals for update to programme using (true) with check (true);
 grant insert (id, partner_id, person_id, contact_person_id, family_id, region_code, followed_by, consent_id, status, interpreter_language, transport_needed, next_appointment_on, decline_reason, programme_contact, redirected_from, redirected_to, sent_on, moved_at, version, created_at, updated_at) on public.care_referrals to demo_loader;
 create policy demo_loader_insert on public.care_referrals for insert to demo_loader with check (true);
@@ -708,7 +708,7 @@ grant select (id, partner_id, audience, family_id, person_id, contact_person_id,
 create policy programme_select on public.disclosures for select to programme using (true);
 grant insert (id, partner_id, audience, family_id, person_id, contact_person_id, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, expires_at) on public.disclosures to programme;
 create policy programme_insert on public.disclosures for insert to programme with check (true);
-grant update (expires_at, closed_at, close_reason, region_code, followed_by) on public.disclosures to programme;
+grant update (expires_at, closed_at, close_reason, consent_id, contact_person_id, region_code, followed_by) on public.disclosures to programme;
 create policy programme_update on public.disclosures for update to programme using (true) with check (true);
 grant insert (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures to demo_loader;
 create policy demo_loader_insert on public.disclosures for insert to demo_loader with check (true);
@@ -744,11 +744,11 @@ create policy demo_loader_insert on public.journal_entries for insert to demo_lo
 -- events
 alter table public.events enable row level security;
 alter table public.events force row level security;
-grant insert (transaction, partner_id, region_code, machine, row_id, to_state, version) on public.events to programme;
+grant insert (transaction, partner_id, region_code, machine, row_id, to_state, partner_state, version) on public.events to programme;
 create policy programme_insert on public.events for insert to programme with check (true);
-grant select (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events to operator;
+grant select (position, transaction, at, partner_id, region_code, machine, row_id, to_state, partner_state, version) on public.events to operator;
 create policy operator_select on public.events for select to operator using (true);
-grant insert (position, transaction, at, partner_id, region_code, machine, row_id, to_state, version) on public.events to demo_loader;
+grant insert (position, transaction, at, partner_id, region_code, machine, row_id, to_state, partner_state, version) on public.events to demo_loader;
 create policy demo_loader_insert on public.events for insert to demo_loader with check (true);
 
 -- idempotency_keys
@@ -786,15 +786,15 @@ grant select (blocker, created_at, definition, family_id, granted_on, id, person
 create policy api_coordinator_select on public.rights_steps for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant update (status, submitted_on, granted_on, blocker) on public.rights_steps to api_coordinator;
 create policy api_coordinator_update on public.rights_steps for update to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR')))) with check (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
-grant select (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to programme;
+grant select (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, submitted_on_before, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to programme;
 create policy programme_select on public.rights_steps for select to programme using (true);
 grant insert (id, family_id, followed_by, person_id, definition) on public.rights_steps to programme;
 create policy programme_insert on public.rights_steps for insert to programme with check (true);
 grant update (region_code, followed_by) on public.rights_steps to programme;
 create policy programme_update on public.rights_steps for update to programme using (true) with check (true);
-grant select (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to snapshot;
+grant select (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, submitted_on_before, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to snapshot;
 create policy snapshot_select on public.rights_steps for select to snapshot using (true);
-grant insert (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to demo_loader;
+grant insert (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, submitted_on_before, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to demo_loader;
 create policy demo_loader_insert on public.rights_steps for insert to demo_loader with check (true);
 
 -- snapshots

@@ -23,8 +23,8 @@ interface Undoable<Row> {
   read: TableName;
   type: RowRef<Row>;
   table: VersionedTable;
-  /** The column that holds the state. */
-  state: PgColumn;
+  /** The column that holds the state; each of them, where a row has several machines. */
+  state: PgColumn | readonly PgColumn[];
   scope: Scope;
   /** Takes the locks of the row's acts; throws where the row is not the caller's. Answers its version. */
   prepare: (act: Act, id: string) => Promise<number>;
@@ -66,12 +66,14 @@ function sayable(error: unknown, { caller }: Act['context']): unknown {
   return hidden ? errors.conditionNotMet('What it rests on has gone: ask the programme.', 'id') : error;
 }
 
+type Changed = Pick<Undoable<object>, 'table' | 'state'>;
+
 /** The database finds the state to return to, and who may: access.a_takes_back. */
-async function takeBack(act: Act, table: VersionedTable, state: PgColumn, where: SQL | undefined) {
+async function takeBack(act: Act, { table, state }: Changed, where: SQL | undefined) {
   try {
     return await act.db
       .update(table)
-      .set({ [stateName(table, state)]: sql`${state}` })
+      .set(Object.fromEntries([state].flat().map((column) => [stateName(table, column), sql`${column}`])))
       .where(where)
       .returning({ id: table.id });
   } catch (error) {
@@ -87,7 +89,18 @@ mutation('undoTransition', {
     'Takes back the last move of a row that was a mistake: whoever made it within 7 days, a coordinator for its families at any time. Refused once something was built on it. What had closed opens anew under today’s consents; receipts of what was open stay. The table of states says of each move whether and how.',
   fields: {
     id: input.idOfAny(
-      ['HousingOffer', 'HousingProposal', 'JobOffer', 'JobApplication', 'CareReferral', 'Family'],
+      [
+        'HousingOffer',
+        'HousingProposal',
+        'Tenancy',
+        'JobOffer',
+        'JobApplication',
+        'Employment',
+        'CareReferral',
+        'Family',
+        'RightsStep',
+        'ArrivalGroup',
+      ],
       'The row, by the id under which you read it.',
     ),
     ...versioned,
@@ -103,7 +116,7 @@ mutation('undoTransition', {
     act.requireVersion({ version }, expectedVersion);
     await act.context.operation.claim('app.reason', reason);
     const where = and(eq(kind.table.id, uuid), eq(kind.table.version, expectedVersion));
-    act.requireChanged(await takeBack(act, kind.table, kind.state, where), version);
+    act.requireChanged(await takeBack(act, kind, where), version);
     return uuid;
   },
 });

@@ -15,8 +15,8 @@ export const careReferrals = pgTable(
       .notNull()
       .references(() => partners.id),
     personId: uuid('person_id').notNull(),
-    /** Whom to call: the person, or the parent who consented. */
-    contactPersonId: uuid('contact_person_id').notNull(),
+    /** Whom to call: the person, or a parent who consented; null once that parent has left and no other one consented. */
+    contactPersonId: uuid('contact_person_id'),
     familyId: uuid('family_id').notNull(),
     ...familyScope(),
     consentId: uuid('consent_id').notNull(),

@@ -11,7 +11,7 @@ export interface Opening {
   family: FamilyPlan;
   /** Null on a family's card. */
   personId: string | null;
-  contactPersonId?: string;
+  contactPersonId?: string | null;
   level: 'CARD' | 'IDENTITY';
   purpose: Row<'disclosures'>['purpose'];
   /** Exactly one of the five. */

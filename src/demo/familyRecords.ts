@@ -16,17 +16,13 @@ export function protectOne(families: readonly FamilyPlan[]): void {
   (alone ?? at(ofRegion, 0)).row.protected = true;
 }
 
-/** Each family's journey, its wishes, and one request to change region. */
+/** Each family's journey and its wishes. */
 export function recordFamilies(draft: Draft, families: readonly FamilyPlan[]): void {
   const random = draft.random('family records');
   for (const family of families) {
     Object.assign(family.row, record(draft, 'family', family.id, movesOf(draft, family, random)));
     addPreferences(draft, family, families, random);
   }
-  const leaving = families.find((family) => family.region === '75' && family.journey === 'ACCOMPANIED');
-  if (!leaving) return;
-  leaving.row.transferToRegionCode = '76';
-  leaving.row.transferRequestedAt = draft.calendar.instant(-4.5);
 }
 
 function movesOf(draft: Draft, family: FamilyPlan, random: Random): Move<Journey>[] {

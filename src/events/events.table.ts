@@ -42,6 +42,8 @@ export const events = pgTable(
     machine: text('machine').notNull(),
     rowId: uuid('row_id').notNull(),
     toState: text('to_state').notNull(),
+    /** The state that the partner's own row shows; null where it shows none: not sent yet, or taken back. */
+    partnerState: text('partner_state'),
     version: integer('version').notNull(),
   },
   (t) => [

@@ -4,12 +4,15 @@ import type { ISql } from 'postgres';
 export interface FeedEvent {
   position: number;
   at: Date;
-  /** Null: the row is no partner's to see yet. */
+  /** Whom it concerns; null: the row is no partner's to see yet. */
   partnerId: string | null;
   regionCode: string | null;
   machine: string;
   rowId: string;
+  /** For coordinators of the region. */
   toState: string;
+  /** All that the partner may be told of the state; null: its row has gone from its sight. */
+  partnerState: string | null;
   /** Of the row after the transition. */
   version: number;
 }
@@ -38,7 +41,7 @@ export async function eventsAfter(
     throw new RangeError('This is no cursor of the feed.');
   const rows = await sql<(FeedEvent & { takenAt: string })[]>`
     select transaction::text as "takenAt", position::float8 as position, at, partner_id as "partnerId",
-      region_code as "regionCode", machine, row_id as "rowId", to_state as "toState", version
+      region_code as "regionCode", machine, row_id as "rowId", to_state as "toState", partner_state as "partnerState", version
     from public.events
     where (transaction, position) > (${transaction}::xid8, ${position}::bigint)
       and transaction < pg_snapshot_xmin(pg_current_snapshot())

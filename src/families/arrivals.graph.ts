@@ -6,7 +6,7 @@ import { list, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
 import { ArrivalStatus } from './families.enums.ts';
 
-const ArrivalGroup = builder.drizzleObject('arrivalGroups', {
+export const ArrivalGroup = builder.drizzleObject('arrivalGroups', {
   name: 'ArrivalGroup',
   description:
     'Families that land together; read by the coordinators of its families, and by who created it.',

@@ -1,12 +1,28 @@
-import { type Machine, moves } from '../machine.ts';
+import { type Correction, type Machine, moves } from '../machine.ts';
 import type { arrivalStatuses, Journey, origins } from './families.rules.ts';
 
 export type ArrivalStatus = (typeof arrivalStatuses)[number];
 
 const expected: readonly ArrivalStatus[] = ['ANNOUNCED', 'CONFIRMED', 'DELAYED'];
 
+const corrections: readonly Correction<ArrivalStatus>[] = [
+  {
+    by: 'advanceArrivalGroup',
+    to: 'LANDED',
+    undone:
+      'its families that landed with it are booked again; their steps of rights stay; refused once one of them has moved on',
+  },
+  {
+    by: 'advanceArrivalGroup',
+    to: 'DELAYED',
+    undone: 'as it was before; the landing that was planned is given anew with `updateArrivalGroup`',
+  },
+  { by: 'advanceArrivalGroup', undone: 'as it was before' },
+];
+
 export const arrivalMachine: Machine<ArrivalStatus> = {
   name: 'arrivalGroup',
+  corrections,
   transitions: [
     ...moves<ArrivalStatus>([null], 'ANNOUNCED', 'createArrivalGroup', 'COORDINATOR'),
     ...moves<ArrivalStatus>(['ANNOUNCED', 'DELAYED'], 'CONFIRMED', 'advanceArrivalGroup', 'COORDINATOR'),

@@ -20,6 +20,7 @@ export const familyCorrections: readonly Correction<Journey>[] = [
     to: 'ACCOMPANIED',
     stands: 'advance it again: what autonomy rests on is asked anew',
   },
+  { by: 'advanceArrivalGroup', undone: 'booked again: it was not on board' },
   {
     by: 'advanceFamily',
     undone:

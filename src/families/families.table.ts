@@ -62,8 +62,6 @@ export const families = pgTable(
     followedBy: uuid('followed_by')
       .notNull()
       .references(() => partners.id),
-    transferToRegionCode: text('transfer_to_region_code').references(() => regions.code),
-    transferRequestedAt: instant('transfer_requested_at'),
     communeCode: text('commune_code').references(() => communes.code),
     size: integer('size').notNull().default(0),
     adults: integer('adults').notNull().default(0),

@@ -23,7 +23,10 @@ export const familyMachine: Machine<Journey> = {
     ...step('IDENTIFIED', 'ALLOCATED', 'a region of the coordinator is given'),
     ...step('ALLOCATED', 'TRAVEL_BOOKED', 'the family is RESETTLED'),
     ...step('TRAVEL_BOOKED', 'ARRIVED', 'the day of arrival is given'),
-    ...moves<Journey>(['TRAVEL_BOOKED'], 'ARRIVED', 'advanceArrivalGroup to LANDED', 'SYSTEM'),
+    ...moves<Journey>(['TRAVEL_BOOKED'], 'ARRIVED', 'advanceArrivalGroup', 'SYSTEM', {
+      guard: 'its arrival group has LANDED',
+    }),
+    ...moves<Journey>(['ARRIVED'], 'TRAVEL_BOOKED', 'undoTransition of advanceArrivalGroup', 'SYSTEM'),
     ...step('ARRIVED', 'INSTALLED', 'a tenancy is active'),
     ...step('ALLOCATED', 'INSTALLED', 'the family is FROM_FRANCE and a tenancy is active'),
     ...step('INSTALLED', 'ACCOMPANIED'),

@@ -1,4 +1,4 @@
-import { type Machine, moves } from '../machine.ts';
+import { type Correction, type Machine, moves } from '../machine.ts';
 
 export const transferStatuses = ['REQUESTED', 'ACCEPTED', 'REFUSED', 'WITHDRAWN', 'EXPIRED'] as const;
 export type TransferStatus = (typeof transferStatuses)[number];
@@ -6,8 +6,19 @@ export type TransferStatus = (typeof transferStatuses)[number];
 /** Days that the other region has to answer; the first region keeps the family until it accepts. */
 export const transferDays = 15;
 
+const corrections: readonly Correction<TransferStatus>[] = [
+  {
+    by: 'acceptTransfer',
+    stands:
+      'its acts have ended, and the other region may have begun its own: the family is asked for back, by a transfer that its region accepts',
+  },
+  { by: 'refuseTransfer', stands: 'the region that follows the family asks again' },
+  { by: 'withdrawTransfer', stands: 'ask again' },
+];
+
 export const transferMachine: Machine<TransferStatus> = {
   name: 'familyTransfer',
+  corrections,
   transitions: [
     ...moves<TransferStatus>([null], 'REQUESTED', 'requestTransfer', 'COORDINATOR', {
       guard: 'the family has a region, another one is asked, and no other request is open',

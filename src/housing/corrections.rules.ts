@@ -61,9 +61,17 @@ export const tenancyCorrections: readonly Correction<TenancyStatus>[] = [
   { by: 'recordNotice', stands: '`withdrawNotice` takes it back' },
   { by: 'withdrawNotice', stands: '`recordNotice` says it again' },
   { by: 'endTenancy', from: ['PLANNED'], stands: 'the home is on offer again: propose it anew' },
-  { by: 'endTenancy', stands: 'not yet: the last day that held before is not kept' },
+  {
+    by: 'endTenancy',
+    undone:
+      'it runs on until the last day that held before, the home is let, what had closed opens anew; refused once the home or the family has another tenancy, the home another offer under its reference, or the family has left',
+  },
 ];
 
 export const leaseholderCorrections: readonly Correction<TenancyLeaseholder>[] = [
-  { by: 'slideLease', stands: 'not yet: the day that was planned before is not kept' },
+  {
+    by: 'slideLease',
+    undone:
+      'the programme holds the lease again, until the day that was planned before; refused once the family is AUTONOMOUS, which rests on it, or has left',
+  },
 ];

@@ -66,6 +66,7 @@ export const housingOfferMachine: Machine<HousingOfferStatus> = {
       'SYSTEM',
     ),
     ...moves<HousingOfferStatus>(['LET'], 'CLOSED', 'endTenancy', 'SYSTEM'),
+    ...moves<HousingOfferStatus>(['CLOSED'], 'LET', 'undoTransition of endTenancy', 'SYSTEM'),
     ...moves<HousingOfferStatus>(['LET'], 'PUBLISHED', 'a tenancy cancelled before its first day', 'SYSTEM'),
     ...moves<HousingOfferStatus>(['PUBLISHED'], 'EXPIRED', 'time: unconfirmed for 30 days', 'SYSTEM'),
     ...moves<HousingOfferStatus>(
@@ -208,6 +209,7 @@ export const tenancyMachine: Machine<TenancyStatus> = {
 export const leaseholderMachine: Machine<TenancyLeaseholder> = {
   name: 'leaseholder',
   corrections: leaseholderCorrections,
+  coordinatorCorrects: true,
   transitions: [
     ...(['LANDLORD', 'COORDINATOR'] as const).flatMap((who) =>
       moves<TenancyLeaseholder>(['PROGRAMME'], 'FAMILY', 'slideLease', who, {

@@ -7,7 +7,7 @@ import { findRow } from '../lists/lookUp.ts';
 import { LeaseForm, TenancyEndReason, TenancyLeaseholder, TenancyStatus } from './housing.enums.ts';
 import { Tenant } from './tenants.graph.ts';
 
-const Tenancy = builder.drizzleObject('tenancies', {
+export const Tenancy = builder.drizzleObject('tenancies', {
   name: 'Tenancy',
   description: 'A family in a home.',
   select: { columns: {} },

@@ -40,6 +40,9 @@ export const tenancies = pgTable(
     startsOn: date('starts_on').notNull(),
     /** Last day of the lease; null: open. */
     endsOn: date('ends_on'),
+    /** What `ends_on` and `slides_on` were before the end or the slide was said: a correction returns to it. By trigger. */
+    endsOnBefore: date('ends_on_before'),
+    slidesOnBefore: date('slides_on_before'),
     rentCents: integer('rent_cents').notNull(),
     status: text('status', { enum: tenancyStatuses }).notNull(),
     noticeGivenOn: date('notice_given_on'),

@@ -3,6 +3,8 @@ import { requireMayActFor } from '../acts/onBehalf.ts';
 import { undoable } from '../acts/undoTransition.ts';
 import { JobApplication } from './applications.graph.ts';
 import { jobApplications } from './applications.table.ts';
+import { Employment } from './employments.graph.ts';
+import { employments } from './employments.table.ts';
 import { JobOffer } from './offers.graph.ts';
 import { jobOffers } from './offers.table.ts';
 
@@ -38,6 +40,23 @@ undoable({
   scope: 'jobs:write',
   prepare: async (act: Act, id: string) => {
     const read = () => act.db.query.jobApplications.findFirst({ columns: applicationColumns, where: { id } });
+    const { familyId, personId, offerId } = found(await read(), 'id');
+    await act.lock({ family: familyId, person: personId, offer: offerId });
+    return found(await read(), 'id').version;
+  },
+});
+
+undoable({
+  sealed: 'Employment',
+  field: 'employment',
+  read: 'employments',
+  type: Employment,
+  table: employments,
+  // The state follows from it.
+  state: employments.endReason,
+  scope: 'jobs:write',
+  prepare: async (act: Act, id: string) => {
+    const read = () => act.db.query.employments.findFirst({ columns: applicationColumns, where: { id } });
     const { familyId, personId, offerId } = found(await read(), 'id');
     await act.lock({ family: familyId, person: personId, offer: offerId });
     return found(await read(), 'id').version;

@@ -37,5 +37,9 @@ export const jobApplicationCorrections: readonly Correction<JobApplicationStatus
 ];
 
 export const employmentCorrections: readonly Correction<EmploymentStatus>[] = [
-  { by: 'endEmployment', stands: 'not yet: the last day that held before is not kept' },
+  {
+    by: 'endEmployment',
+    undone:
+      'it runs on until the last day that held before, what had closed opens anew; after DID_NOT_START the position is taken again; refused once that position is another’s or gone, somebody said that the person was no longer in post, it would work more than 48 hours a week, or it has left',
+  },
 ];

@@ -20,7 +20,7 @@ builder.drizzleObject('employmentRetentions', {
   }),
 });
 
-const Employment = builder.drizzleObject('employments', {
+export const Employment = builder.drizzleObject('employments', {
   name: 'Employment',
   description: 'A person in a job.',
   select: { columns: {} },

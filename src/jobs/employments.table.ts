@@ -38,6 +38,8 @@ export const employments = pgTable(
     startsOn: date('starts_on').notNull(),
     /** Last day; null: open. */
     endsOn: date('ends_on'),
+    /** What `ends_on` was before the end was said: a correction returns to it. By trigger. */
+    endsOnBefore: date('ends_on_before'),
     endReason: text('end_reason', { enum: employmentEndReasons }),
     status: text('status', { enum: employmentStatuses })
       .notNull()

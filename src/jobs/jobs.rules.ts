@@ -110,6 +110,7 @@ export const jobApplicationMachine: Machine<JobApplicationStatus> = {
 export const employmentMachine: Machine<EmploymentStatus> = {
   name: 'employment',
   corrections: employmentCorrections,
+  coordinatorCorrects: true,
   transitions: [
     ...moves<EmploymentStatus>([null], 'IN_POST', 'confirmHire', 'SYSTEM', {
       effects: 'the contract opens the identity until 3 months after the last day',

@@ -18,6 +18,8 @@ export const rightsSteps = pgTable(
     definition: text('definition', { enum: rightsStepCodes }).notNull(),
     status: text('status', { enum: rightsStepStatuses }).notNull().default('NOT_STARTED'),
     submittedOn: date('submitted_on'),
+    /** What `submitted_on` was before it was submitted again: a correction returns to it. By trigger. */
+    submittedOnBefore: date('submitted_on_before'),
     grantedOn: date('granted_on'),
     blocker: text('blocker'),
     ...lifecycle(),

@@ -11,12 +11,13 @@ import { RightsStepPayload, RightsStepStatus } from './rights.graph.ts';
 import { blockingCodes, rightsStepMachine } from './rights.rules.ts';
 
 const graph = {
-  columns: { definition: true, status: true, personId: true },
+  columns: { id: true, definition: true, status: true, personId: true },
   with: { person: { columns: { departedOn: true, ageBand: true } } },
 } as const;
 
-async function readStep(act: Act, id: string) {
-  const columns = { ...graph.columns, id: true, version: true, familyId: true, submittedOn: true } as const;
+/** The step, and every one of its family, under the family's lock. */
+export async function readStep(act: Act, id: string) {
+  const columns = { ...graph.columns, version: true, familyId: true, submittedOn: true } as const;
   const read = () => act.db.query.rightsSteps.findFirst({ ...graph, columns, where: { id } });
   const { familyId } = found(await read(), 'id');
   await act.lock({ family: familyId });

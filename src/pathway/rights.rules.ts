@@ -1,5 +1,5 @@
 import type { AgeBand } from '../families/families.rules.ts';
-import { type Machine, moves } from '../machine.ts';
+import { type Correction, type Machine, moves } from '../machine.ts';
 import {
   type RightsDefinition,
   type RightsStepCode,
@@ -9,8 +9,24 @@ import {
 
 const unblocked = { guard: 'no step that it depends on is missing' };
 
+const corrections: readonly Correction<RightsStepStatus>[] = [
+  {
+    by: 'updateRightsStep',
+    to: 'SUBMITTED',
+    undone: 'as it was before, with the day of the former submission',
+  },
+  {
+    by: 'updateRightsStep',
+    to: 'GRANTED',
+    undone:
+      'in review again; refused once a step that needs it was submitted; the note that it cleared does not return',
+  },
+  { by: 'updateRightsStep', undone: 'as it was before' },
+];
+
 export const rightsStepMachine: Machine<RightsStepStatus> = {
   name: 'rightsStep',
+  corrections,
   transitions: [
     ...moves<RightsStepStatus>([null], 'NOT_STARTED', 'the arrival of the family, a birth', 'SYSTEM'),
     ...moves<RightsStepStatus>(['NOT_STARTED'], 'SUBMITTED', 'updateRightsStep', 'COORDINATOR', unblocked),
@@ -54,6 +70,17 @@ export function blockersOf<Step extends FamilyStep>(step: FamilyStep, steps: rea
   const missing = needsOf(step, steps).filter((need) => need.length > 0 && !need.some(isGranted));
   return [...new Set(missing.flat())];
 }
+
+/** The steps under way or done that would not have been, had this one not been granted. */
+export const builtOn = <Step extends FamilyStep>(granted: Step, steps: readonly Step[]): Step[] =>
+  steps.filter(
+    (step) =>
+      step.status !== 'NOT_STARTED' &&
+      !step.person?.departedOn &&
+      needsOf(step, steps).some(
+        (need) => need.includes(granted) && !need.some((other) => other !== granted && isGranted(other)),
+      ),
+  );
 
 /** The codes of what blocks it, each once. */
 export const blockingCodes = (step: FamilyStep, steps: readonly FamilyStep[]): RightsStepCode[] => [

@@ -27,12 +27,19 @@ const expiresIn = (months: string): Step => [
   'true',
 ];
 const redirect = (to: string) => set(`status = 'REDIRECTED', redirected_to = '${to}', moved_at = now()`);
+/** The consent's last day, so many days from today: after the term of the act or before it. */
+const consentEnds = (cast: Cast, days: number): Step => [
+  null,
+  `update public.consents set expires_on = access.today() + ${days} where purpose = 'CARE' and person_id = '${cast.family.adults[0]?.id}'`,
+  one,
+];
 const sees = (cast: Cast) =>
   `select count(*)::text from public.person_identities where person_id = '${cast.family.adults[0]?.id}'`;
 
 function course(cast: Cast): Step[] {
   const { gateway, otherHealth, coordinator, family } = cast;
   return [
+    consentEnds(cast, 500),
     ...sent(cast),
     [null, lookAt(`r.id = '${referral}' and p.id = '${gateway.id}'`), 'SENT t 84 t'],
     [
@@ -59,6 +66,14 @@ function course(cast: Cast): Step[] {
     coarse(cast, 'CONCLUDED f t'),
     ...moved(cast, 'IN_CARE'),
     expiresIn('12 months'),
+    consentEnds(cast, 20),
+    [gateway, set('moved_at = now()'), one],
+    [
+      null,
+      `select (expires_at = access.after_day(access.today() + 20))::text from public.disclosures where ${ofReferral} and closed_at is null`,
+      'true',
+    ],
+    consentEnds(cast, 500),
     ...moved(cast, 'CONCLUDED'),
     // What has expired never reopens: care taken up again opens anew.
     [

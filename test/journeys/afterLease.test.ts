@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inDays } from '../days.ts';
-import type { Partner, Reply } from '../partner.ts';
+import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
-import { publishHome, registerFamily, sendProposal } from './homes.ts';
+import { registerFamily } from './homes.ts';
+import { lease as leaseOf, tenancyState } from './leases.ts';
 import { addFamily, idFor } from './people.ts';
 
 let served: Served;
@@ -19,39 +20,9 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 const at = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version });
-const tenancy = 'tenancy { id version status leaseholder slidesOn noticeGivenOn endsOn }';
+const tenancy = tenancyState;
 
-let homes = 0;
-
-/** A tenancy of a new family in a new home of this landlord. */
-async function lease(leaseForm: string): Promise<{ tenancy: Reply; family: Reply; reference: string }> {
-  homes += 1;
-  const reference = `AFTER-${homes}`;
-  await publishHome(landlord, { externalReference: reference, leaseForm });
-  const family = await registerFamily(coordinator);
-  await sendProposal(coordinator, family, reference);
-  const { housingOffer } = await landlord.read(
-    'query One($r: String!) { housingOffer(externalReference: $r) { proposals { edges { node { id version } } } } }',
-    { r: reference },
-  );
-  const yes = await landlord.does(
-    'acceptHousingProposal',
-    at(housingOffer.proposals.edges[0].node),
-    'housingProposal { id version }',
-  );
-  const signed = await landlord.does(
-    'signLease',
-    {
-      ...at(yes.housingProposal),
-      signedOn: inDays(-2),
-      startsOn: inDays(-1),
-      leaseForm,
-      rentCents: 45_000,
-    },
-    `housingProposal { ${tenancy} }`,
-  );
-  return { tenancy: signed.housingProposal.tenancy, family, reference };
-}
+const lease = (leaseForm: string) => leaseOf(coordinator, landlord, leaseForm);
 
 const found = (familyId: string, more: object = {}) => ({
   familyId,

@@ -79,6 +79,34 @@ describe('an arrival', () => {
     expect(await seenBy(await served.add('COORDINATOR', { regions: ['52'] }))).toEqual([]);
   });
 
+  test('that landed by mistake is taken back with its families, each of them alone too, not once one has moved on', async () => {
+    const [here, there] = [await expected('84'), await expected('76')];
+    const confirmed = await advanced(await assigned(await created(), [here, there]), 'CONFIRMED');
+    const actualAt = new Date(Date.now() - 60_000).toISOString();
+    const journeys = async () =>
+      (
+        await served.admin`select journey, arrived_on from families where id in (${here.id}, ${there.id}) order by region_code`
+      ).map(({ journey, arrived_on: on }) => (on ? `${journey} on a day` : journey));
+    const undo = async (type: 'ArrivalGroup' | 'Family', id: string, version: number, by = national) =>
+      by.act('undoTransition', {
+        id: type === 'Family' ? idFor(served.world, by, 'Family', id) : id,
+        expectedVersion: version,
+        reason: 'WRONG_ROW',
+        idempotencyKey: `arrival-undo-${type}-${id}-${version}`,
+      });
+    const landed = await advanced(confirmed, 'LANDED', { actualAt });
+    expect(await journeys()).toEqual(['ARRIVED on a day', 'ARRIVED on a day']);
+    expect((await undo('ArrivalGroup', landed.id, landed.version)).errors).toEqual([]);
+    expect(await journeys()).toEqual(['TRAVEL_BOOKED', 'TRAVEL_BOOKED']);
+    const again = await advanced({ ...landed, version: landed.version + 1 }, 'LANDED', { actualAt });
+    const [row] = await served.admin`select version from families where id = ${there.id}`;
+    expect((await undo('Family', there.id, Number(row?.version), lot)).errors).toEqual([]);
+    expect(await journeys()).toEqual(['TRAVEL_BOOKED', 'ARRIVED on a day']);
+    expect((await undo('ArrivalGroup', again.id, again.version)).errors).toMatchObject([
+      { code: 'CONDITION_NOT_MET' },
+    ]);
+  });
+
   test('is delayed to a new day, or cancelled, and takes no family any more', async () => {
     const delayed = await advanced(await created(), 'DELAYED', { plannedAt: landing });
     const cancelled = await advanced(delayed, 'CANCELLED');

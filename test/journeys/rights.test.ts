@@ -183,6 +183,48 @@ describe('the steps of a family’s rights', () => {
       ['NOT_FOUND', 'id'],
     ]);
   });
+
+  test('are taken back one by one, with their days, until something was built on them', async () => {
+    const id = await arrived();
+    const undo = (of: Step) => ({ ...update(of, {}), reason: 'ENTERED_BY_MISTAKE' });
+    const back = async (definition: string) =>
+      (
+        await coordinator.does(
+          'undoTransition',
+          undo(named(await steps(id), definition)),
+          `rightsStep { ${step} }`,
+        )
+      ).rightsStep;
+    const go = async (more: object) =>
+      coordinator.does(
+        'updateRightsStep',
+        update(named(await steps(id), 'ADDRESS_PROOF'), more),
+        'rightsStep { id }',
+      );
+    await go({ to: 'SUBMITTED', submittedOn: '2026-11-10' });
+    expect(await back('ADDRESS_PROOF')).toMatchObject({ status: 'NOT_STARTED', submittedOn: null });
+    await go({ to: 'SUBMITTED', submittedOn: '2026-11-10' });
+    await go({ to: 'IN_REVIEW' });
+    await go({ to: 'REFUSED' });
+    await go({ to: 'SUBMITTED', submittedOn: '2026-11-12' });
+    expect(await back('ADDRESS_PROOF')).toMatchObject({ status: 'REFUSED', submittedOn: '2026-11-10' });
+    await go({ to: 'SUBMITTED', submittedOn: '2026-11-12' });
+    await go({ to: 'IN_REVIEW' });
+    await go({ to: 'GRANTED', grantedOn: '2026-11-15' });
+    expect(await back('ADDRESS_PROOF')).toMatchObject({ status: 'IN_REVIEW', grantedOn: null });
+    await go({ to: 'GRANTED' });
+    const school = named(await steps(id), 'SCHOOL');
+    await coordinator.does('updateRightsStep', update(school, { to: 'SUBMITTED' }), 'rightsStep { id }');
+    const refused = await coordinator.act('undoTransition', {
+      ...undo(named(await steps(id), 'ADDRESS_PROOF')),
+      idempotencyKey: `rights-undo-${id}`,
+    });
+    expect(refused.errors).toMatchObject([
+      { code: 'CONDITION_NOT_MET', message: 'It was needed for SCHOOL: take back those first.' },
+    ]);
+    await back('SCHOOL');
+    expect(await back('ADDRESS_PROOF')).toMatchObject({ status: 'IN_REVIEW' });
+  });
 });
 
 test('a coordinator sees what blocks whom, since when, by which authority and what to do; another region’s nothing', async () => {

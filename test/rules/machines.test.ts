@@ -84,10 +84,21 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const totals = { moves: 0, allowed: 0, refused: 0, undone: 0, notUndone: 0, stands: 0 };
+/** Of one machine: its lines and those that stand; what its movers may and may not do; what is taken back and what is not. */
+class Counts {
+  moves = 0;
+  stands = 0;
+  generated = 0;
+  allowed = 0;
+  refused = 0;
+  undone = 0;
+  undoRefused = 0;
+}
+const countsOf = new Map(machines.map(({ name }) => [name, new Counts()]));
 const key = ({ was, becomes }: { was: string | null; becomes: string }) => `${was ?? '(new)'} → ${becomes}`;
 
-describe.each(machines.map((machine) => [machine.name, machine] as const))('%s', (_name, machine) => {
+describe.each(machines.map((machine) => [machine.name, machine] as const))('%s', (name, machine) => {
+  const totals = countsOf.get(name) ?? new Counts();
   test.each(roles)(
     'lets %s make the moves of its lines, and refuses every other pair of states',
     async (audience, role) => {
@@ -114,16 +125,31 @@ describe.each(machines.map((machine) => [machine.name, machine] as const))('%s',
     const judged = await verdicts(machine, databaseRole(audience), 'undoTransition');
     expect(new Set(judged.filter(({ allowed }) => allowed).map(key))).toEqual(wanted);
     totals.undone += wanted.size;
-    totals.notUndone += judged.length - wanted.size;
+    totals.undoRefused += judged.length - wanted.size;
   });
 
   test('says of every move whether it is taken back, or why not', () => {
     for (const line of machine.transitions) {
       const { undone, stands } = correctionOf(machine, line);
       expect([undone, stands].filter(Boolean)).toHaveLength(1);
+      expect(stands, key({ was: line.from, becomes: line.to })).not.toBe('nothing was decided');
       totals.moves += 1;
       if (stands) totals.stands += 1;
     }
+  });
+
+  test('stands in the database as it was generated, line by line', async () => {
+    const rows =
+      await world.admin`select from_state, to_state, audience, undoes from access.transitions where machine = ${name}`;
+    const lines = machine.transitions.map(({ from, to, who }) => [from, to, who, null]);
+    const corrections = machine.transitions
+      .filter((line) => correctionOf(machine, line).undone)
+      .flatMap((line) => correctors(machine, line).map((who) => [line.to, line.from, who, line.by]));
+    const written = rows.map(({ from_state, to_state, audience, undoes }) =>
+      JSON.stringify([from_state, to_state, audience, undoes]),
+    );
+    expect(new Set(written)).toEqual(new Set([...lines, ...corrections].map((line) => JSON.stringify(line))));
+    totals.generated = rows.length;
   });
 
   test('is guarded and recorded on a real table', async () => {
@@ -137,7 +163,15 @@ describe.each(machines.map((machine) => [machine.name, machine] as const))('%s',
 });
 
 afterAll(() => {
+  const columns = Object.keys(new Counts()) as (keyof Counts)[];
+  const line = (cells: readonly unknown[]) => cells.map((cell) => String(cell).padStart(14)).join('');
+  const all = [...countsOf.values()];
+  const sums = columns.map((column) => all.reduce((sum, counts) => sum + counts[column], 0));
   process.stdout.write(
-    `machines: ${machines.length}, moves ${totals.moves} (${totals.stands} stand); movers' pairs allowed ${totals.allowed}, refused ${totals.refused}; corrections allowed ${totals.undone}, refused ${totals.notUndone}\n`,
+    `${[
+      line(['machine', ...columns]),
+      ...[...countsOf].map(([name, counts]) => line([name, ...columns.map((column) => counts[column])])),
+      line(['all', ...sums]),
+    ].join('\n')}\n`,
   );
 });

@@ -49,7 +49,7 @@ export const careRights: FeatureRights = {
           'programme_contact',
           'redirected_from',
         ],
-        update: ['status', ...familyScope],
+        update: ['status', 'consent_id', 'contact_person_id', ...familyScope],
       },
       ...load,
     },

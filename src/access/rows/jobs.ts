@@ -219,7 +219,10 @@ export const jobRights: FeatureRights = {
       },
     },
     system: {
-      programme: { select: ['employment_id', 'family_id'], update: ['family_id', ...familyScope] },
+      programme: {
+        select: ['employment_id', 'family_id', 'still_in_post'],
+        update: ['family_id', ...familyScope],
+      },
       ...load,
     },
   },

@@ -56,7 +56,14 @@ export const ledgerRights: FeatureRights = {
           'reference',
           'expires_at',
         ],
-        update: ['expires_at', 'closed_at', 'close_reason', ...familyScope],
+        update: [
+          'expires_at',
+          'closed_at',
+          'close_reason',
+          'consent_id',
+          'contact_person_id',
+          ...familyScope,
+        ],
       },
       clock: { select: ['id', 'expires_at', 'closed_at'], update: ['closed_at', 'close_reason'] },
       receipts: {
@@ -107,7 +114,16 @@ export const ledgerRights: FeatureRights = {
     audiences: {},
     system: {
       programme: {
-        insert: ['transaction', 'partner_id', 'region_code', 'machine', 'row_id', 'to_state', 'version'],
+        insert: [
+          'transaction',
+          'partner_id',
+          'region_code',
+          'machine',
+          'row_id',
+          'to_state',
+          'partner_state',
+          'version',
+        ],
       },
       operator: { select: '*' },
       ...load,
