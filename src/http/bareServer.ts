@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -6,7 +7,6 @@ import { answerError, errorBody } from './answers.ts';
 import { bodyLimitBytes } from './limits.ts';
 import { refusals } from './refusals.ts';
 import type { RequestFacts } from './requestFacts.ts';
-import { requestId } from './requestId.ts';
 import { responseHeaders } from './responseHeaders.ts';
 
 declare module 'fastify' {
@@ -32,7 +32,8 @@ export function bareServer(logger: Logger): FastifyInstance {
     bodyLimit: bodyLimitBytes,
     requestTimeout: slowestRequestMilliseconds,
     requestIdHeader: false,
-    genReqId: requestId,
+    // Ours alone: an id that a caller chose, in a traceparent too, could be another request's in the log.
+    genReqId: () => randomUUID(),
     clientErrorHandler: (_error, socket) => refuseOnSocket(socket),
     // A path that cannot be decoded has no route, and so none of our hooks.
     frameworkErrors: (_error, request, reply) => {

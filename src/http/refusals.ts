@@ -21,6 +21,8 @@ export const refusals = {
   tooManyValues: () =>
     new Refusal(400, 'QUERY_TOO_COMPLEX', 'The variables hold more than 1000 values, or more than 8 levels.'),
   nul: () => new Refusal(400, 'BAD_USER_INPUT', 'A text may not hold the character U+0000.'),
+  loneSurrogate: () =>
+    new Refusal(400, 'BAD_USER_INPUT', 'A text holds half of a surrogate pair: it is not Unicode.'),
   badActor: () =>
     new Refusal(400, 'BAD_USER_INPUT', 'X-Actor must be 1 to 64 printable ASCII characters, and sent once.'),
   badRequest: () => new Refusal(400, 'BAD_USER_INPUT', 'The request is malformed.'),

@@ -7,9 +7,16 @@ const maximumDepth = 8;
 /** PostgreSQL stores no NUL, in no text: it would fail there, and take the whole operation with it. */
 const nul = '\u0000';
 const writtenNul = /\\u(?:0000|\{0+\})/;
+/** Half of a pair: no character, and what PostgreSQL would keep instead is another text than the one that was sent. */
+const loneSurrogate = /\p{Surrogate}/u;
+
+function requireText(text: string): void {
+  if (text.includes(nul)) throw refusals.nul();
+  if (loneSurrogate.test(text)) throw refusals.loneSurrogate();
+}
 
 function valuesIn(value: unknown, depth: number): number {
-  if (typeof value === 'string' && value.includes(nul)) throw refusals.nul();
+  if (typeof value === 'string') requireText(value);
   if (typeof value !== 'object' || value === null) return 1;
   if (depth > maximumDepth) throw refusals.tooManyValues();
   let values = 1;
@@ -27,6 +34,9 @@ function valuesIn(value: unknown, depth: number): number {
 export function requireModestVariables(body: unknown): void {
   if (typeof body !== 'object' || body === null) return;
   const { query, variables } = body as { query?: unknown; variables?: unknown };
-  if (typeof query === 'string' && (query.includes(nul) || writtenNul.test(query))) throw refusals.nul();
+  if (typeof query === 'string') {
+    requireText(query);
+    if (writtenNul.test(query)) throw refusals.nul();
+  }
   valuesIn(variables, 0);
 }

@@ -42,10 +42,16 @@ async function conditions(
   given: ListArguments['filter'],
   context: OperationContext,
 ): Promise<Condition[]> {
-  const wanted = Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined);
   return Promise.all(
-    wanted.map(([name, value]) => Promise.resolve(fields[name]?.where(value as never, context) ?? {})),
+    saidBy(given).map(([name, value]) => Promise.resolve(fields[name]?.where(value as never, context) ?? {})),
   );
+}
+
+/** A filter that says nothing of a field and one that says null are the same, in whatever order its fields are given. */
+function saidBy(given: ListArguments['filter']): [string, unknown][] {
+  return Object.entries(given ?? {})
+    .filter(([, value]) => value !== null && value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** How many rows of the list there are, looking no further than one past the limit. */
@@ -91,7 +97,7 @@ async function readPage<Row>(
   const order = definition.orders[chosen];
   if (!order) throw new TypeError(`${field} has no order ${chosen}`);
   const limit = pageLimit(args.first);
-  const binding = JSON.stringify([field, chosen, args.filter ?? {}]);
+  const binding = JSON.stringify([field, chosen, saidBy(args.filter)]);
   const place = openPlace(context, binding, args.after);
   const whole = await conditions(definition.filter, args.filter, context);
   const query = queryFromInfo({

@@ -59,6 +59,23 @@ describe('a NUL never reaches PostgreSQL', () => {
   });
 });
 
+describe('half of a surrogate pair is told, and never stored as another character', () => {
+  const search = 'query Q($search: String!) { communes(search: $search) { code } }';
+  test.each([
+    ['the first half in a variable', search, { search: 'a\ud83d' }],
+    ['the second half in a variable', search, { search: '\ude00a' }],
+    ['in the document', '{ communes(search: "\ud83d") { code } }', {}],
+    ['in the document, as an escape', '{ communes(search: "\\ud83d") { code } }', {}],
+  ])('%s', async (_where, query, variables) => {
+    const answer = await landlord.ask(query, variables);
+    expect(answer.status).toBe(400);
+    expect(['BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED']).toContain(answer.errors[0]?.extensions?.code);
+  });
+  test('while a whole pair is a character', async () => {
+    expect((await landlord.read(search, { search: '\ud83d\ude00' })).communes).toEqual([]);
+  });
+});
+
 describe('days and terms that cannot be', () => {
   test.each(['0000-01-01', '0001-01-01', '1899-12-31', '2101-01-01', '9999-12-31'])(
     'the day %s',

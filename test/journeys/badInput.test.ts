@@ -244,6 +244,18 @@ describe('ids and cursors', () => {
         .length,
     ).toBeGreaterThan(0);
   });
+  test('filters that say the same have the same cursors', async () => {
+    await publishHome(landlord);
+    const cursorUnder = async (filter: string) =>
+      (await landlord.read(`{ housingOffers(first: 1${filter}) { pageInfo { endCursor } } }`)).housingOffers
+        .pageInfo.endCursor;
+    const whole = await cursorUnder('');
+    for (const filter of ['filter: {}', 'filter: null', 'filter: { status: null }'])
+      expect(await cursorUnder(`, ${filter}`)).toBe(whole);
+    const [one, other] = ['status: [PUBLISHED], typology: null', 'updatedSince: null, status: [PUBLISHED]'];
+    expect(await cursorUnder(`, filter: { ${one} }`)).toBe(await cursorUnder(`, filter: { ${other} }`));
+    expect(await cursorUnder(`, filter: { ${one} }`)).not.toBe(whole);
+  });
 });
 
 describe('versions, states and repetition', () => {
