@@ -10,27 +10,27 @@ export const minimumFamilies = 3;
 export const largestFamily = 12;
 
 /** How far a figure must seem able to move: at least `up` above and `down` below the truth. */
-export interface Need {
+export interface Reach {
   up: number;
   down: number;
 }
 
 /**
+ * Persons of a withheld cell, of which its own published parts already tell `floor` (0 as a rule): no more than that is known from below.
+ *
  * Nothing that can be derived from published figures and contains a withheld cell is smaller than the upper end of that cell's
  * interval (linear programming duality: the cheapest cover of a cell is its maximum). So reaching the minimum upwards keeps every
  * derivable union, of whatever sums, as large as a published cell must be.
  */
-export function personsNeed(persons: number, minimumPersons: number): Need {
-  return {
-    up: Math.max(marginPersons, widthPersons - persons, minimumPersons - persons),
-    down: Math.min(persons, marginPersons),
-  };
+export function personsReach(persons: number, floor: number, minimumPersons: number): Reach {
+  const down = Math.min(persons - floor, marginPersons);
+  return { up: Math.max(widthPersons - down, minimumPersons - persons), down };
 }
 
 /** The same for families. */
-export function familiesNeed(families: number): Need {
+export function familiesReach(families: number, floor: number): Reach {
   return {
     up: Math.max(marginFamilies, minimumFamilies - families),
-    down: Math.min(families, marginFamilies),
+    down: Math.min(families - floor, marginFamilies),
   };
 }
