@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Audience } from '../../src/access/audiences.ts';
-import type { Sql } from '../../src/database/connections.ts';
 import { addFamily, type TestFamily } from '../journeys/people.ts';
 import { addPartner, demoPartners, type Partner } from '../partner.ts';
 import { createWorld, type World } from '../world.ts';
+import { arrangeEdges } from './edges.ts';
 import { movesFunction } from './moves.ts';
 import { playFunction } from './play.ts';
 
@@ -29,6 +28,8 @@ export interface Cast {
   /** Registered by the coordinator, in no region yet; and the other one's. */
   unplacedFamily: TestFamily;
   foreignUnplacedFamily: TestFamily;
+  /** Of the other's region, though the coordinator once registered it. */
+  elsewhereFamily: TestFamily;
   protectedFamily: TestFamily;
 }
 
@@ -64,6 +65,7 @@ export async function assemble(): Promise<Cast> {
     foreignFamily: await follow(otherCoordinator.id, '44', { consents: every }),
     unplacedFamily: await follow(coordinator.id, null),
     foreignUnplacedFamily: await follow(otherCoordinator.id, null),
+    elsewhereFamily: await follow(coordinator.id, '44', { consents: every }),
     protectedFamily: await follow(coordinator.id, '84', { consents: every, protected: true }),
   };
   const [, second] = cast.family.adults;
@@ -94,40 +96,4 @@ async function readers({ admin }: World): Promise<Record<Audience, Partner>> {
        order by (select count(*) from families f where f.region_code is null and f.followed_by = p.id) desc`,
     ),
   };
-}
-
-/** Rows on both sides of every condition: expired but not closed, closed but not expired, not sent, of a partner that has left. */
-async function arrangeEdges({ world: { admin }, reader, coordinator, otherHealth }: Cast): Promise<void> {
-  for (const { id } of [reader.LANDLORD, reader.EMPLOYER, reader.HEALTH])
-    for (const edge of [
-      "expires_at = now() - interval '1 day'",
-      "closed_at = now(), close_reason = 'ACT_ENDED'",
-    ])
-      await admin.unsafe(
-        `update disclosures set ${edge} where id in (
-           select distinct on (purpose, level) id from disclosures
-           where partner_id = $1 and closed_at is null and expires_at > now() order by purpose, level, family_id, person_id)`,
-        [id],
-      );
-  for (const { id, audience, keyId } of [...Object.values(reader), coordinator]) {
-    if (audience === 'INTERNAL') continue;
-    await admin`insert into idempotency_keys (partner_id, audience, mutation, key_hash, input_hash, result_id)
-      values (${id}, ${audience}, 'test', ${Buffer.from(keyId ?? '')}, ${Buffer.from('x')}, ${randomUUID()})`;
-  }
-  await unplaceTwo(admin, reader.COORDINATOR, coordinator);
-  await admin`insert into partner_contacts (id, partner_id, purpose, name)
-    select gen_random_uuid(), ${otherHealth.id}, purpose, 'x' from unnest(array['CARE', 'GENERAL', 'TECHNICAL']) as purpose`;
-}
-
-/** A family with rows in many tables leaves its region to one coordinator, another to another: each row is then its follower's alone. */
-async function unplaceTwo(admin: Sql, ...followers: readonly Partner[]): Promise<void> {
-  const rich = await admin<
-    { id: string }[]
-  >`select f.id from families f where f.id in (select family_id from employment_retentions)
-    order by (f.id in (select family_id from care_referrals))::int + (f.id in (select family_id from tenancies))::int
-      + (f.id in (select family_id from job_applications))::int desc, f.id limit ${followers.length}`;
-  await admin`alter table families disable trigger guard_transition`;
-  for (const [place, { id }] of rich.entries())
-    await admin`update families set region_code = null, journey = 'IDENTIFIED', followed_by = ${followers[place]?.id ?? ''} where id = ${id}`;
-  await admin`alter table families enable trigger guard_transition`;
 }

@@ -1,46 +1,30 @@
 // Written by hand: what an act of care does to rows that its caller may not write, and what a coordinator learns of it.
+import {
+  coarse,
+  consentEnds,
+  expiresIn,
+  lookAt,
+  moved,
+  next,
+  ofReferral,
+  redirect,
+  refer,
+  referral,
+  referralSet,
+  referred,
+  sees,
+} from './careSteps.ts';
 import type { Cast } from './cast.ts';
-import { told } from './effectsOfHomes.ts';
+import { told } from './homeSteps.ts';
 import type { Scene, Step } from './play.ts';
 
-const referral = '00000000-0000-4000-8000-0000000000e1';
 const one = '1';
-
-const refer = (cast: Cast, adult = 0, family = cast.family) =>
-  `insert into public.care_referrals (id, person_id, family_id, interpreter_language, transport_needed) values ('${referral}', '${family.adults[adult]?.id}', '${family.id}', 'apc', true)`;
-const set = (changes: string) => `update public.care_referrals set ${changes} where id = '${referral}'`;
-const next = `redirected_from = '${referral}'`;
-const lookAt = (where: string) =>
-  `select concat_ws(' ', r.status, r.partner_id = p.id, r.region_code, r.sent_on = access.today()) from public.care_referrals r join public.partners p on p.id = r.partner_id where ${where}`;
-const coarse = (cast: Cast, gives: string): Step => [
-  cast.coordinator,
-  `select concat_ws(' ', overall, action_due_at <= now() + interval '1 second', support_transport_needed, support_interpreter_language, since = date_trunc('month', access.today())) from public.care_statuses where person_id = '${cast.family.adults[0]?.id}'`,
-  gives,
-];
-const ofReferral = `referral_id = '${referral}'`;
-const sent = (cast: Cast): Step[] => [[cast.coordinator, refer(cast), one]];
-const moved = (cast: Cast, ...states: string[]): Step[] =>
-  states.map((state) => [cast.gateway, set(`status = '${state}', moved_at = now()`), one]);
-const expiresIn = (months: string): Step => [
-  null,
-  `select (expires_at between now() + interval '${months}' - interval '1 second' and now() + interval '${months}' + interval '1 second')::text from public.disclosures where ${ofReferral} and closed_at is null`,
-  'true',
-];
-const redirect = (to: string) => set(`status = 'REDIRECTED', redirected_to = '${to}', moved_at = now()`);
-/** The consent's last day, so many days from today: after the term of the act or before it. */
-const consentEnds = (cast: Cast, days: number): Step => [
-  null,
-  `update public.consents set expires_on = access.today() + ${days} where purpose = 'CARE' and person_id = '${cast.family.adults[0]?.id}'`,
-  one,
-];
-const sees = (cast: Cast) =>
-  `select count(*)::text from public.person_identities where person_id = '${cast.family.adults[0]?.id}'`;
 
 function course(cast: Cast): Step[] {
   const { gateway, otherHealth, coordinator, family } = cast;
   return [
     consentEnds(cast, 500),
-    ...sent(cast),
+    ...referred(cast),
     [null, lookAt(`r.id = '${referral}' and p.id = '${gateway.id}'`), 'SENT t 84 t'],
     [
       null,
@@ -67,7 +51,7 @@ function course(cast: Cast): Step[] {
     ...moved(cast, 'IN_CARE'),
     expiresIn('12 months'),
     consentEnds(cast, 20),
-    [gateway, set('moved_at = now()'), one],
+    [gateway, referralSet('moved_at = now()'), one],
     [
       null,
       `select (expires_at = access.after_day(access.today() + 20))::text from public.disclosures where ${ofReferral} and closed_at is null`,
@@ -83,7 +67,7 @@ function course(cast: Cast): Step[] {
     ],
     ...moved(cast, 'IN_CARE'),
     [null, told(cast, ofReferral), 'CARE IDENTITY first EXPIRED, CARE IDENTITY first'],
-    [coordinator, set("status = 'REVOKED'"), '0'],
+    [coordinator, referralSet("status = 'REVOKED'"), '0'],
     [null, lookAt(`r.id = '${referral}'`), 'REVOKED t 84 t'],
     [null, told(cast, ofReferral), 'CARE IDENTITY first ACT_ENDED, CARE IDENTITY first EXPIRED'],
     coarse(cast, 'NONE f t'),
@@ -115,7 +99,7 @@ export function effectsOfCare(cast: Cast): Scene[] {
       title:
         'a referral that is passed on closes here and opens there, and its coordinator ends it wherever it went',
       steps: [
-        ...sent(cast),
+        ...referred(cast),
         [gateway, redirect(otherHealth.id), one],
         [null, lookAt(`r.${next} and p.id = '${otherHealth.id}'`), 'SENT t 84 t'],
         [null, told(cast, ofReferral), 'CARE IDENTITY first ACT_ENDED'],
@@ -127,7 +111,7 @@ export function effectsOfCare(cast: Cast): Scene[] {
           one,
         ],
         coarse(cast, 'REFERRED f t apc t'),
-        [coordinator, set("status = 'ENTERED_IN_ERROR'"), '0'],
+        [coordinator, referralSet("status = 'ENTERED_IN_ERROR'"), '0'],
         [null, lookAt(`r.${next}`), 'ENTERED_IN_ERROR t 84 t'],
         [null, lookAt(`r.id = '${referral}'`), 'REDIRECTED t 84 t'],
         [otherHealth, sees(cast), '0'],
@@ -136,7 +120,7 @@ export function effectsOfCare(cast: Cast): Scene[] {
     {
       title: 'a referral is passed on to health partners in force alone, on a live consent',
       steps: [
-        ...sent(cast),
+        ...referred(cast),
         [gateway, redirect(landlord.id), 'UT001'],
         [null, `update public.partners set status = 'SUSPENDED' where id = '${otherHealth.id}'`, one],
         [gateway, redirect(otherHealth.id), 'UT001'],
@@ -168,7 +152,7 @@ export function effectsOfCare(cast: Cast): Scene[] {
     {
       title: 'the consent revoked ends the referral and closes the person because of it',
       steps: [
-        ...sent(cast),
+        ...referred(cast),
         [coordinator, revoke, one],
         [null, lookAt(`r.id = '${referral}'`), 'REVOKED t 84 t'],
         [null, told(cast, ofReferral), 'CARE IDENTITY first CONSENT_REVOKED'],
@@ -177,8 +161,8 @@ export function effectsOfCare(cast: Cast): Scene[] {
     {
       title: 'a recipient’s no closes the person and asks the coordinator to act',
       steps: [
-        ...sent(cast),
-        [gateway, set("status = 'DECLINED', decline_reason = 'NO_CAPACITY', moved_at = now()"), one],
+        ...referred(cast),
+        [gateway, referralSet("status = 'DECLINED', decline_reason = 'NO_CAPACITY', moved_at = now()"), one],
         [null, told(cast, ofReferral), 'CARE IDENTITY first ACT_ENDED'],
         coarse(cast, 'NONE t f t'),
       ],
@@ -186,7 +170,7 @@ export function effectsOfCare(cast: Cast): Scene[] {
     {
       title: 'protection ends the referral',
       steps: [
-        ...sent(cast),
+        ...referred(cast),
         [coordinator, `update public.families set protected = true where id = '${family.id}'`, one],
         [null, lookAt(`r.id = '${referral}'`), 'REVOKED t 84 t'],
         [null, told(cast, ofReferral), 'CARE IDENTITY first FAMILY_PROTECTED'],
@@ -195,7 +179,7 @@ export function effectsOfCare(cast: Cast): Scene[] {
     {
       title: 'a recipient that leaves asks the coordinator to act, and reads nobody any more',
       steps: [
-        ...sent(cast),
+        ...referred(cast),
         [null, `update public.agreements set ended_at = now() where partner_id = '${gateway.id}'`, one],
         [null, told(cast, ofReferral), 'CARE IDENTITY first AGREEMENT_ENDED'],
         coarse(cast, 'REFERRED t t apc t'),

@@ -1,81 +1,28 @@
 // Written by hand: what an act on a home does to rows that its caller may not write, and what is refused.
 import type { Cast } from './cast.ts';
+import {
+  accepted,
+  agreed,
+  consentTo,
+  decline,
+  home,
+  homeIs,
+  ofProposal,
+  ofTenancy,
+  proposal,
+  proposalIs,
+  proposalSet,
+  revoke,
+  send,
+  sent,
+  sign,
+  tenancy,
+  told,
+} from './homeSteps.ts';
+import { offer } from './offers.ts';
 import type { Scene, Step } from './play.ts';
-import { offer } from './writes.ts';
 
-const home = '00000000-0000-4000-8000-0000000000c1';
-const proposal = '00000000-0000-4000-8000-0000000000c2';
 const one = '1';
-
-/** What is open or was, in words: purpose, level, person's place among the adults, why it closed. */
-export const told = (cast: Cast, where: string) =>
-  `select string_agg(purpose || ' ' || level || case person_id when '${cast.family.adults[0]?.id}' then ' first' when '${cast.family.adults[1]?.id}' then ' second' else '' end
-     || coalesce(' ' || close_reason, ''), ', ' order by purpose, level, person_id = '${cast.family.adults[1]?.id}', close_reason) from public.disclosures where ${where}`;
-
-const ofProposal = `proposal_id = '${proposal}'`;
-const ofTenancy = `tenancy_id in (select id from public.tenancies where proposal_id = '${proposal}')`;
-const offerIs = (status: string): Step => [
-  null,
-  `select status from public.housing_offers where id = '${home}'`,
-  status,
-];
-const proposalIs = (status: string): Step => [
-  null,
-  `select concat_ws(' ', status, declined_by, withdrawal_reason) from public.housing_proposals where id = '${proposal}'`,
-  status,
-];
-const set = (changes: string) => `update public.housing_proposals set ${changes} where id = '${proposal}'`;
-const consent = (cast: Cast, adult: number, purpose = 'HOUSING_IDENTITY') => {
-  const person = cast.family.adults[adult]?.id;
-  return `insert into public.consents (id, person_id, family_id, followed_by, purpose, given_by, form, language, given_on, expires_on)
-    values (gen_random_uuid(), '${person}', '${cast.family.id}', '${cast.coordinator.id}', '${purpose}', '${person}', 'SIGNED', 'apc', access.today(), access.today() + 300)`;
-};
-const revoke = (cast: Cast, adult: number, purpose = 'HOUSING_IDENTITY') =>
-  `update public.consents set revoked_on = access.today() where person_id = '${cast.family.adults[adult]?.id}' and purpose = '${purpose}'`;
-
-/** A home on offer and a proposal of it with both adults as leaseholders, as far as the family's yes. */
-function accepted(cast: Cast, family = cast.family): Step[] {
-  const { landlord, coordinator } = cast;
-  const below = `'${landlord.id}', '${family.id}', '${coordinator.id}'`;
-  return [
-    [landlord, offer(landlord.id, `'${home}'`), one],
-    [landlord, `update public.housing_offers set status = 'PUBLISHED' where id = '${home}'`, one],
-    [
-      coordinator,
-      `insert into public.housing_proposals (id, offer_id, status, partner_id, family_id, followed_by) values ('${proposal}', '${home}', 'DRAFT', ${below})`,
-      one,
-    ],
-    ...family.adults.map(
-      ({ id }): Step => [
-        coordinator,
-        `insert into public.housing_proposal_leaseholders (id, proposal_id, person_id, partner_id, family_id, followed_by) values (gen_random_uuid(), '${proposal}', '${id}', ${below})`,
-        one,
-      ],
-    ),
-    [
-      coordinator,
-      `insert into public.housing_proposal_files (proposal_id, monthly_resources_cents, partner_id, family_id, followed_by) values ('${proposal}', 160000, ${below})`,
-      one,
-    ],
-    [coordinator, set("status = 'PROPOSED_TO_FAMILY'"), one],
-    [coordinator, set("status = 'FAMILY_ACCEPTED', family_answered_at = now()"), one],
-  ];
-}
-
-const send = set("status = 'SENT_TO_LANDLORD', sent_at = now(), expires_at = now() + interval '10 days'");
-const sent = (cast: Cast): Step[] => [...accepted(cast), [cast.coordinator, send, one]];
-const agreed = (cast: Cast): Step[] => [
-  ...sent(cast),
-  [cast.landlord, set("status = 'LANDLORD_ACCEPTED', answered_at = now()"), one],
-];
-const sign = (startsOn = 'access.today()') =>
-  set(
-    `status = 'LEASE_SIGNED', lease_signed_on = access.today(), lease_starts_on = ${startsOn}, lease_form = 'DIRECT', lease_rent_cents = 45000`,
-  );
-const decline = (reason: string) =>
-  set(`status = 'LANDLORD_DECLINED', declined_by = 'LANDLORD', decline_reason = '${reason}'`);
-const tenancy = (changes: string) =>
-  `update public.tenancies set ${changes} where proposal_id = '${proposal}'`;
 const visible = (what: string) => `select count(*)::text from public.${what}`;
 
 /** From the posted home to the end of the tenancy, each effect where it happens. */
@@ -92,10 +39,10 @@ function placement(cast: Cast): Step[] {
       `84${coordinator.id}`,
     ],
     [landlord, visible(`housing_proposals where id = '${proposal}'`), '0'],
-    [landlord, set("note = 'x'"), '0'],
+    [landlord, proposalSet("note = 'x'"), '0'],
     [landlord, visible(card), '0'],
     [coordinator, send, one],
-    offerIs('RESERVED'),
+    homeIs('RESERVED'),
     [null, told(cast, ofProposal), 'HOUSING CARD'],
     [
       null,
@@ -106,16 +53,20 @@ function placement(cast: Cast): Step[] {
     [landlord, visible(card), '1'],
     [otherLandlord, visible(card), '0'],
     [landlord, visible(`housing_proposal_files where proposal_id = '${proposal}'`), '0'],
-    [landlord, set("visit_at = now() + interval '15 days', expires_at = now() + interval '25 days'"), one],
+    [
+      landlord,
+      proposalSet("visit_at = now() + interval '15 days', expires_at = now() + interval '25 days'"),
+      one,
+    ],
     [
       null,
       `select string_agg(distinct (expires_at > now() + interval '24 days')::text, ' ') from public.disclosures where ${ofProposal}`,
       'true',
     ],
-    [landlord, set("status = 'LANDLORD_ACCEPTED', answered_at = now()"), one],
+    [landlord, proposalSet("status = 'LANDLORD_ACCEPTED', answered_at = now()"), one],
     [null, told(cast, ofProposal), 'HOUSING CARD, HOUSING IDENTITY first'],
     [landlord, visible(`housing_proposal_files where proposal_id = '${proposal}'`), '1'],
-    [coordinator, consent(cast, 1), one],
+    [coordinator, consentTo(cast, 1), one],
     [null, told(cast, ofProposal), 'HOUSING CARD, HOUSING IDENTITY first, HOUSING IDENTITY second'],
     [coordinator, revoke(cast, 1), one],
     [
@@ -125,7 +76,7 @@ function placement(cast: Cast): Step[] {
     ],
     proposalIs('LANDLORD_ACCEPTED'),
     [landlord, sign(), one],
-    offerIs('LET'),
+    homeIs('LET'),
     [
       null,
       told(cast, ofProposal),
@@ -148,7 +99,7 @@ function placement(cast: Cast): Step[] {
       'true',
     ],
     [landlord, tenancy("status = 'ENDED', end_reason = 'OWN_CHOICE'"), one],
-    offerIs('CLOSED'),
+    homeIs('CLOSED'),
     [
       null,
       `select string_agg(coalesce(from_state, 'new') || '>' || to_state || ' ' || audience || coalesce(' ' || reason_code, ''), ', ' order by array_position(array['DRAFT','PROPOSED_TO_FAMILY','FAMILY_ACCEPTED','SENT_TO_LANDLORD','LANDLORD_ACCEPTED','LEASE_SIGNED'], to_state)) from public.journal_entries where row_id = '${proposal}'`,
@@ -191,7 +142,7 @@ export function effectsOfHomes(cast: Cast): Scene[] {
     steps: [
       ...agreed(cast),
       [landlord, decline(reason), one],
-      offerIs(offered),
+      homeIs(offered),
       [null, told(cast, ofProposal), 'HOUSING CARD ACT_ENDED, HOUSING IDENTITY first ACT_ENDED'],
     ],
   });
@@ -208,7 +159,7 @@ export function effectsOfHomes(cast: Cast): Scene[] {
         ...agreed(cast),
         [coordinator, revoke(cast, 0), one],
         proposalIs('WITHDRAWN PROGRAMME CONSENT_REVOKED'),
-        offerIs('PUBLISHED'),
+        homeIs('PUBLISHED'),
         [
           null,
           told(cast, ofProposal),
@@ -240,7 +191,7 @@ export function effectsOfHomes(cast: Cast): Scene[] {
         ...agreed(cast),
         [landlord, sign('access.today() + 20'), one],
         [landlord, tenancy("status = 'CANCELLED', end_reason = 'OTHER'"), one],
-        offerIs('PUBLISHED'),
+        homeIs('PUBLISHED'),
         [null, told(cast, ofTenancy), 'TENANCY IDENTITY first ACT_ENDED, TENANCY IDENTITY second ACT_ENDED'],
       ],
     },
@@ -255,7 +206,7 @@ export function effectsOfHomes(cast: Cast): Scene[] {
         [coordinator, `update public.families set protected = true where id = '${family.id}'`, one],
         proposalIs('WITHDRAWN PROGRAMME FAMILY_PROTECTED'),
         [null, told(cast, ofProposal), 'HOUSING CARD FAMILY_PROTECTED'],
-        offerIs('PUBLISHED'),
+        homeIs('PUBLISHED'),
       ],
     },
     {
@@ -264,7 +215,7 @@ export function effectsOfHomes(cast: Cast): Scene[] {
         ...sent(cast),
         [null, `update public.agreements set ended_at = now() where partner_id = '${landlord.id}'`, one],
         proposalIs('WITHDRAWN PROGRAMME PARTNER_LEFT'),
-        offerIs('WITHDRAWN'),
+        homeIs('WITHDRAWN'),
         [null, told(cast, ofProposal), 'HOUSING CARD AGREEMENT_ENDED'],
       ],
     },

@@ -1,71 +1,26 @@
 // Written by hand: what an act on a position does to rows that its caller may not write, and what is refused.
 import type { Cast } from './cast.ts';
-import { told } from './effectsOfHomes.ts';
+import { revoke, told } from './homeSteps.ts';
 import type { Scene, Step } from './play.ts';
-import { position } from './writes.ts';
+import {
+  application,
+  applicationIs,
+  applicationSet,
+  apply,
+  disclosed,
+  hire,
+  hired,
+  job,
+  jobIs,
+  jobSet,
+  ofApplication,
+  ofEmployment,
+  opened,
+  presented,
+  rival,
+} from './workSteps.ts';
 
-const job = '00000000-0000-4000-8000-0000000000d1';
-const elsewhere = '00000000-0000-4000-8000-0000000000d2';
-const application = '00000000-0000-4000-8000-0000000000d3';
-const rival = '00000000-0000-4000-8000-0000000000d4';
 const one = '1';
-
-const ofApplication = `application_id = '${application}'`;
-const ofEmployment = `employment_id in (select id from public.employments where application_id = '${application}')`;
-const offerIs = (status: string, id = job): Step => [
-  null,
-  `select status || ' ' || positions_filled from public.job_offers where id = '${id}'`,
-  status,
-];
-const applicationIs = (status: string, id = application): Step => [
-  null,
-  `select concat_ws(' ', status, declined_by, withdrawal_reason) from public.job_applications where id = '${id}'`,
-  status,
-];
-const set = (changes: string, id = application) =>
-  `update public.job_applications set ${changes} where id = '${id}'`;
-const offerSet = (changes: string) => `update public.job_offers set ${changes} where id = '${job}'`;
-
-const apply = (
-  cast: Cast,
-  id: string,
-  of: string,
-  employer: string,
-  status = 'PRESENTED',
-  adult = 0,
-  family = cast.family,
-) =>
-  `insert into public.job_applications (id, partner_id, offer_id, person_id, family_id, followed_by, status, presented_at, expires_at)
-   values ('${id}', '${employer}', '${of}', '${family.adults[adult]?.id}', '${family.id}', '${cast.coordinator.id}', '${status}',
-     ${status === 'DRAFT' ? 'null, null' : "now(), now() + interval '60 days'"})`;
-
-function opened(cast: Cast, contract = 'CDI', positions = 1): Step[] {
-  const { employer, otherEmployer } = cast;
-  return [
-    [employer, position(employer.id, `'${job}'`, 'DRAFT', contract, positions), one],
-    [employer, offerSet("status = 'OPEN'"), one],
-    [otherEmployer, position(otherEmployer.id, `'${elsewhere}'`), one],
-    [otherEmployer, `update public.job_offers set status = 'OPEN' where id = '${elsewhere}'`, one],
-  ];
-}
-
-const presented = (cast: Cast, contract?: string, positions?: number): Step[] => [
-  ...opened(cast, contract, positions),
-  [cast.coordinator, apply(cast, application, job, cast.employer.id), one],
-  [cast.coordinator, apply(cast, rival, elsewhere, cast.otherEmployer.id), one],
-];
-const disclosed = (cast: Cast, contract?: string, positions?: number): Step[] => [
-  ...presented(cast, contract, positions),
-  [cast.employer, set("status = 'INTERESTED'"), one],
-  [cast.coordinator, set("status = 'DISCLOSED'"), one],
-];
-const hire = (hours = 35) =>
-  set(`status = 'HIRED', hire_starts_on = access.today(), hire_hours_per_week = ${hours}`);
-const hired = (cast: Cast, contract?: string, hours?: number, positions?: number): Step[] => [
-  ...disclosed(cast, contract, positions),
-  [cast.employer, set("status = 'ACCEPTED'"), one],
-  [cast.employer, hire(hours), one],
-];
 
 function placement(cast: Cast): Step[] {
   const { employer, otherEmployer, coordinator, family } = cast;
@@ -82,24 +37,24 @@ function placement(cast: Cast): Step[] {
     [null, told(cast, ofApplication), 'EMPLOYMENT CARD first'],
     [employer, sees('persons', 'id'), '1'],
     [employer, sees('person_identities', 'person_id'), '0'],
-    [employer, set("interview_at = now() + interval '70 days', status = 'INTERESTED'"), one],
-    [coordinator, set("expires_at = now() + interval '80 days'"), one],
+    [employer, applicationSet("interview_at = now() + interval '70 days', status = 'INTERESTED'"), one],
+    [coordinator, applicationSet("expires_at = now() + interval '80 days'"), one],
     [
       null,
       `select (expires_at > now() + interval '79 days')::text from public.disclosures where ${ofApplication}`,
       'true',
     ],
-    [coordinator, set("status = 'DISCLOSED'"), one],
+    [coordinator, applicationSet("status = 'DISCLOSED'"), one],
     [null, told(cast, ofApplication), 'EMPLOYMENT CARD first, EMPLOYMENT IDENTITY first'],
     [employer, sees('person_identities', 'person_id'), '1'],
     [otherEmployer, sees('person_identities', 'person_id'), '0'],
-    [employer, offerSet("rome = 'K2204'"), 'UT007'],
-    [employer, offerSet("contract = 'CDD'"), 'UT007'],
-    [employer, offerSet("commune_code = '15267'"), 'UT007'],
-    [employer, offerSet("description = 'x'"), one],
-    [employer, set("status = 'ACCEPTED'"), one],
+    [employer, jobSet("rome = 'K2204'"), 'UT007'],
+    [employer, jobSet("contract = 'CDD'"), 'UT007'],
+    [employer, jobSet("commune_code = '15267'"), 'UT007'],
+    [employer, jobSet("description = 'x'"), one],
+    [employer, applicationSet("status = 'ACCEPTED'"), one],
     [employer, hire(), one],
-    offerIs('FILLED 1'),
+    jobIs('FILLED 1'),
     [null, told(cast, ofApplication), 'EMPLOYMENT CARD first ACT_ENDED, EMPLOYMENT IDENTITY first ACT_ENDED'],
     [null, told(cast, ofEmployment), 'CONTRACT IDENTITY first'],
     [
@@ -124,8 +79,8 @@ function placement(cast: Cast): Step[] {
       `select (version > 1)::text from public.employments where application_id = '${application}'`,
       'true',
     ],
-    offerIs('FILLED 1'),
-    [employer, offerSet("status = 'CLOSED'"), one],
+    jobIs('FILLED 1'),
+    [employer, jobSet("status = 'CLOSED'"), one],
     [
       null,
       `select string_agg(to_state || ' ' || audience, ', ' order by array_position(array['PRESENTED','INTERESTED','DISCLOSED','ACCEPTED','HIRED'], to_state)) from public.journal_entries where row_id = '${application}'`,
@@ -145,9 +100,6 @@ function placement(cast: Cast): Step[] {
   ];
 }
 
-const revoke = (cast: Cast, purpose: string) =>
-  `update public.consents set revoked_on = access.today() where person_id = '${cast.family.adults[0]?.id}' and purpose = '${purpose}'`;
-
 export function effectsOfWork(cast: Cast): Scene[] {
   const { employer, coordinator, family, protectedFamily } = cast;
   const withdrawn = 'WITHDRAWN PROGRAMME';
@@ -163,14 +115,14 @@ export function effectsOfWork(cast: Cast): Scene[] {
     },
     {
       title: 'the first of two positions leaves the offer open',
-      steps: [...hired(cast, 'CDI', 35, 2), offerIs('OPEN 1')],
+      steps: [...hired(cast, 'CDI', 35, 2), jobIs('OPEN 1')],
     },
     {
       title: 'a full offer hires nobody more',
       steps: [
         ...disclosed(cast),
-        [employer, set("status = 'ACCEPTED'"), one],
-        [null, offerSet('positions_filled = 1'), one],
+        [employer, applicationSet("status = 'ACCEPTED'"), one],
+        [null, jobSet('positions_filled = 1'), one],
         [employer, hire(), 'UT005'],
         applicationIs('ACCEPTED'),
       ],
@@ -184,7 +136,7 @@ export function effectsOfWork(cast: Cast): Scene[] {
           `update public.employments set end_reason = 'DID_NOT_START', ends_on = access.today() where application_id = '${application}'`,
           one,
         ],
-        offerIs('OPEN 0'),
+        jobIs('OPEN 0'),
       ],
     },
     {
@@ -193,10 +145,10 @@ export function effectsOfWork(cast: Cast): Scene[] {
         ...opened(cast),
         [coordinator, apply(cast, application, job, employer.id, 'PRESENTED', 1), 'UT006'],
         [coordinator, apply(cast, application, job, employer.id), one],
-        [employer, set("status = 'INTERESTED'"), one],
-        [coordinator, revoke(cast, 'EMPLOYMENT_IDENTITY'), one],
+        [employer, applicationSet("status = 'INTERESTED'"), one],
+        [coordinator, revoke(cast, 0, 'EMPLOYMENT_IDENTITY'), one],
         applicationIs('INTERESTED'),
-        [coordinator, set("status = 'DISCLOSED'"), 'UT006'],
+        [coordinator, applicationSet("status = 'DISCLOSED'"), 'UT006'],
       ],
     },
     {
@@ -210,7 +162,7 @@ export function effectsOfWork(cast: Cast): Scene[] {
       title: 'the card’s consent revoked withdraws every live application',
       steps: [
         ...presented(cast),
-        [coordinator, revoke(cast, 'EMPLOYMENT_CARD'), one],
+        [coordinator, revoke(cast, 0, 'EMPLOYMENT_CARD'), one],
         applicationIs(`${withdrawn} CONSENT_REVOKED`),
         applicationIs(`${withdrawn} CONSENT_REVOKED`, rival),
         [null, told(cast, ofApplication), 'EMPLOYMENT CARD first CONSENT_REVOKED'],
@@ -220,7 +172,7 @@ export function effectsOfWork(cast: Cast): Scene[] {
       title: 'the identity’s consent revoked withdraws what was disclosed, and no more',
       steps: [
         ...disclosed(cast),
-        [coordinator, revoke(cast, 'EMPLOYMENT_IDENTITY'), one],
+        [coordinator, revoke(cast, 0, 'EMPLOYMENT_IDENTITY'), one],
         applicationIs(`${withdrawn} CONSENT_REVOKED`),
         applicationIs('PRESENTED', rival),
       ],
@@ -229,7 +181,7 @@ export function effectsOfWork(cast: Cast): Scene[] {
       title: 'an offer withdrawn takes its applications with it',
       steps: [
         ...presented(cast),
-        [employer, offerSet("status = 'WITHDRAWN'"), one],
+        [employer, jobSet("status = 'WITHDRAWN'"), one],
         applicationIs(`${withdrawn} OFFER_WITHDRAWN`),
         applicationIs('PRESENTED', rival),
       ],
@@ -249,7 +201,7 @@ export function effectsOfWork(cast: Cast): Scene[] {
         ...presented(cast),
         [null, `update public.agreements set ended_at = now() where partner_id = '${employer.id}'`, one],
         applicationIs(`${withdrawn} PARTNER_LEFT`),
-        offerIs('WITHDRAWN 0'),
+        jobIs('WITHDRAWN 0'),
         [null, told(cast, ofApplication), 'EMPLOYMENT CARD first AGREEMENT_ENDED'],
         applicationIs('PRESENTED', rival),
       ],

@@ -32,6 +32,8 @@ function machinesOfPage(): Machine[] {
   });
 }
 
+export const machineNames = (): string[] => machinesOfPage().map(({ name }) => name);
+
 /** Tries every move of a machine on a row of its own, guarded as the programme's tables are. */
 export const movesFunction = `create or replace function test_only.moves(machine text, states text[], movers jsonb) returns text[] language plpgsql as $$
 declare

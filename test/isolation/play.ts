@@ -10,7 +10,22 @@ export interface Speaker {
   partnerId?: string;
   keyId?: string;
   channel?: string;
+  /** The name of the act, for those that the database tells from others: `undoTransition`. */
+  mutation?: string;
 }
+
+/** By the row policy, or before it as if the row pointed at did not exist. */
+export const refused = '42501|23503';
+
+/** From here to the scene's end the partner's agreement is over; nothing of it is withdrawn, for that is another promise. */
+export const lapse = (partner: Partner): string =>
+  `update public.agreements set ends_on = current_date - 1 where partner_id = '${partner.id}'`;
+
+/** A partner in an act of that name: the journal keeps it, and what is taken back later is found by it. */
+export const doing = (partner: Partner, mutation: string): Speaker => ({ partner, mutation });
+
+/** A partner that takes its last move back: it writes the state as it is. */
+export const undoing = (partner: Partner): Speaker => ({ partner, mutation: 'undoTransition' });
 
 /**
  * One statement and what it must give: a `select` the text of its first value ('∅' for null or no row), any other the number of
@@ -25,7 +40,10 @@ export interface Scene {
   steps: readonly Step[];
 }
 
-/** Plays steps one after the other, each refusal undone by itself, all of them undone at the end. */
+/**
+ * Plays steps one after the other, each refusal undone by itself, all of them undone at the end. It stops at the first that does not
+ * give what it must, where that is said.
+ */
 export const playFunction = `create or replace function test_only.play(steps jsonb) returns text[] language plpgsql as $$
 declare
   step jsonb;
@@ -37,7 +55,7 @@ begin
     for step in select value from jsonb_array_elements(steps) loop
       begin
         perform set_config('app.partner_id', step ->> 'partner', true), set_config('app.key_id', step ->> 'key', true),
-          set_config('app.channel', step ->> 'channel', true), set_config('app.mutation', 'test', true),
+          set_config('app.channel', step ->> 'channel', true), set_config('app.mutation', step ->> 'mutation', true),
           set_config('app.actor', '', true), set_config('role', step ->> 'role', true);
         outcome := null;
         if step ->> 'statement' like 'select%' then
@@ -53,6 +71,7 @@ begin
       end;
       perform set_config('role', 'none', true);
       outcomes := outcomes || outcome;
+      exit when step ? 'gives' and not outcome = any (string_to_array(step ->> 'gives', '|'));
     end loop;
     raise exception using errcode = 'UT999';
   exception when sqlstate 'UT999' then null;
@@ -63,7 +82,7 @@ end $$`;
 const isPartner = (who: Speaker | Partner): who is Partner => 'audience' in who;
 
 function claimsOf(who: Speaker | Partner | null) {
-  if (!who) return { role: 'none', partner: '', key: '', channel: '' };
+  if (!who) return { role: 'none', partner: '', key: '', channel: '', mutation: 'test' };
   const { partner, ...own } = isPartner(who) ? { partner: who } : who;
   const changed: Omit<Speaker, 'partner'> = own;
   return {
@@ -71,28 +90,37 @@ function claimsOf(who: Speaker | Partner | null) {
     partner: changed.partnerId ?? partner.id,
     key: changed.keyId ?? partner.keyId ?? '',
     channel: changed.channel ?? '',
+    mutation: changed.mutation ?? 'test',
   };
 }
 
 /** What each step of each scene gives on this database. */
-export async function play(sql: Pick<Sql, 'unsafe'>, scenes: readonly Scene[]): Promise<string[][]> {
-  const texts = scenes.map(({ steps }) =>
-    JSON.stringify(steps.map(([who, statement]) => ({ statement, ...claimsOf(who) }))),
+export const play = (sql: Pick<Sql, 'unsafe'>, scenes: readonly Scene[]): Promise<string[][]> =>
+  outcomesOf(
+    sql,
+    scenes.map(({ steps }) => steps.map(([who, statement]) => ({ statement, ...claimsOf(who) }))),
   );
+
+async function outcomesOf(sql: Pick<Sql, 'unsafe'>, scenes: readonly object[]): Promise<string[][]> {
   const rows = await sql.unsafe<{ outcomes: string[] }[]>(
     'select test_only.play(scene::jsonb) as outcomes from unnest($1::text[]) with ordinality as s(scene, place) order by place',
-    [texts as never],
+    [scenes.map((scene) => JSON.stringify(scene)) as never],
   );
   return rows.map(({ outcomes }) => outcomes);
 }
 
-/** A sentence for each step that gives anything but what it must; nothing may be in the list. */
+/** A sentence for the first step of each scene that gives anything but what it must; nothing may be in the list. */
 export async function failures(sql: Pick<Sql, 'unsafe'>, scenes: readonly Scene[]): Promise<string[]> {
-  const outcomes = await play(sql, scenes);
+  const outcomes = await outcomesOf(
+    sql,
+    scenes.map(({ steps }) =>
+      steps.map(([who, statement, gives]) => ({ statement, gives, ...claimsOf(who) })),
+    ),
+  );
   return scenes.flatMap(({ title, steps }, scene) =>
     steps.flatMap(([, statement, gives], step) => {
       const got = outcomes[scene]?.[step];
-      return gives.split('|').includes(got ?? '')
+      return got === undefined || gives.split('|').includes(got)
         ? []
         : [`${title}: ${statement.slice(0, 120)} gave ${got}, not ${gives}`];
     }),

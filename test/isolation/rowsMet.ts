@@ -2,7 +2,7 @@
 import type { Audience } from '../../src/access/audiences.ts';
 import type { Sql } from '../../src/database/connections.ts';
 import type { Partner } from '../partner.ts';
-import type { Scene } from './play.ts';
+import { lapse, type Scene } from './play.ts';
 
 /** Whether the asking partner's agreement is in force: without it a partner keeps its own sheet and its receipts. */
 type Standing = 'IN_FORCE' | 'LAPSED';
@@ -67,7 +67,8 @@ const whileInForce: Readonly<Record<Audience, Meets>> = {
     persons: followed,
     person_identities: followed,
     consents: followed,
-    arrival_groups: `id in (select f.arrival_group_id from families f where f.id in ${followedFamilies})`,
+    family_transfers: `${followed} or (expires_at > now() and status <> 'WITHDRAWN' and (from_region_code in ${regions} or to_region_code in ${regions}))`,
+    arrival_groups: `created_by = $me or id in (select f.arrival_group_id from families f where f.id in ${followedFamilies})`,
     housing_offers: 'true',
     housing_offer_addresses: `region_code in ${regions} or offer_id in (select p.offer_id from housing_proposals p where p.family_id in ${followedFamilies})`,
     housing_proposals: followed,
@@ -80,6 +81,7 @@ const whileInForce: Readonly<Record<Audience, Meets>> = {
     employment_retentions: followed,
     care_referrals: `${followed} and redirected_from is null`,
     care_statuses: followed,
+    care_receipts: followed,
     rights_steps: followed,
     snapshots: 'true',
     placement_cells: `region_code in ${regions}`,
@@ -120,24 +122,23 @@ function meets(audience: Audience, standing: Standing): Meets {
   return Object.fromEntries(Object.keys(rows).map((table) => [table, kept[table] ?? 'false']));
 }
 
-/** Between `lapse` and the scene's end the partner's agreement is over; nothing of it is withdrawn, for that is another promise. */
-const lapse = (partner: Partner) =>
-  `update public.agreements set ends_on = current_date - 1 where partner_id = '${partner.id}'`;
-
-/** One scene per standing: every table, and what the administrator finds that this partner must meet of it. */
+/** One scene per table and standing: what the administrator finds that this partner must meet of it. */
 export async function rowsMet(admin: Sql, partner: Partner): Promise<Scene[]> {
   const scenes: Scene[] = [];
   for (const standing of ['IN_FORCE', 'LAPSED'] as const) {
-    const steps: Scene['steps'][number][] = [];
-    if (standing === 'LAPSED') steps.push([null, lapse(partner), '1']);
     for (const [table, rows] of Object.entries(meets(partner.audience, standing))) {
       const where = rows.replaceAll('$me', `'${partner.id}'::uuid`);
       const [found] = await admin.unsafe<{ expected: string }[]>(
         `select (${digest(table)} where ${where}) as met) as expected`,
       );
-      steps.push([partner, `${digest(table)}) as met`, found?.expected ?? '']);
+      scenes.push({
+        title: `${partner.audience} meets its rows of ${table}, ${standing}`,
+        steps: [
+          ...(standing === 'LAPSED' ? [[null, lapse(partner), '1'] as const] : []),
+          [partner, `${digest(table)}) as met`, found?.expected ?? ''],
+        ],
+      });
     }
-    scenes.push({ title: `${partner.audience} meets its rows, ${standing}`, steps });
   }
   return scenes;
 }

@@ -3,11 +3,8 @@ import { audiences } from '../../src/access/audiences.ts';
 import type { Sql } from '../../src/database/connections.ts';
 import type { Cast } from './cast.ts';
 import { claims } from './claims.ts';
-import { effectsOfCare } from './effectsOfCare.ts';
-import { effectsOfFamilies } from './effectsOfFamilies.ts';
-import { effectsOfHomes } from './effectsOfHomes.ts';
-import { effectsOfWork } from './effectsOfWork.ts';
-import { moveFailures } from './moves.ts';
+import { effects } from './effects.ts';
+import { machineNames, moveFailures } from './moves.ts';
 import { failures, type Scene } from './play.ts';
 import { reachFailures } from './reach.ts';
 import { rowsMet } from './rowsMet.ts';
@@ -18,7 +15,11 @@ type Session = Pick<Sql, 'unsafe'>;
 
 /** One look at the database that can tell that it is not what it was promised to be: a sentence for each difference. */
 export interface Witness {
-  name: string;
+  name: 'moves' | 'system roles' | 'rows met' | 'acts' | 'claims' | 'reach';
+  /** Tables that it speaks of, and whose or which machine's rows. */
+  tables: ReadonlySet<string>;
+  audience?: Audience;
+  machine?: string;
   look(sql: Session): Promise<string[]>;
 }
 
@@ -27,74 +28,80 @@ export interface Place {
   audience?: Audience;
   table?: string;
   machine?: string;
-  functions?: true;
+}
+
+const tablesOf = ({ steps }: Scene): ReadonlySet<string> =>
+  new Set(
+    steps.flatMap(([, statement]) =>
+      [...statement.matchAll(/(?:public|access)\.(\w+)/g)].map(([, table = '']) => table),
+    ),
+  );
+
+const played = (name: Witness['name'], scene: Scene, of: Partial<Witness> = {}): Witness => ({
+  name,
+  tables: tablesOf(scene),
+  look: (sql) => failures(sql, [scene]),
+  ...of,
+});
+
+/** How near a witness is to a place; of the same distance the cheaper kind first. */
+function distance(witness: Witness, { audience, table = '', machine }: Place): number {
+  const { name, tables } = witness;
+  const near = tables.has(table);
+  if (machine !== undefined && witness.machine === machine) return 0;
+  if (near && name === 'rows met' && witness.audience === audience) return 1;
+  if (near && name === 'system roles') return 2;
+  if (near && name === 'acts') return 3;
+  if (name === 'claims') return 4;
+  if (name === 'acts') return 5;
+  return name === 'moves' ? 7 : 6;
 }
 
 /** Every witness that is independent of src/access, for one world. */
 export class Witnesses {
-  private constructor(
-    private readonly cast: Cast,
-    private readonly rows: Record<Audience, Scene[]>,
-    private readonly systems: Scene[],
-    private readonly writing: Scene[],
-  ) {}
+  /** How often each one noticed something of a table: whoever did looks first at the next mutant there. */
+  private readonly noticed = new Map<string, Map<Witness, number>>();
+
+  private constructor(readonly all: readonly Witness[]) {}
 
   static async of(cast: Cast): Promise<Witnesses> {
     const { admin } = cast.world;
     const rows = await Promise.all(
-      audiences.map(async (audience) => [audience, await rowsMet(admin, cast.reader[audience])] as const),
+      audiences.map(async (audience) =>
+        (await rowsMet(admin, cast.reader[audience])).map((scene) => played('rows met', scene, { audience })),
+      ),
     );
-    return new Witnesses(
-      cast,
-      Object.fromEntries(rows) as Record<Audience, Scene[]>,
-      await systemScenes(admin, cast.landlord),
-      await writes(cast),
+    const systems = await systemScenes(admin, cast.landlord);
+    const moves = machineNames().map(
+      (machine): Witness => ({
+        name: 'moves',
+        tables: new Set(),
+        machine,
+        look: (sql) => moveFailures(sql, cast, [machine]),
+      }),
     );
+    const reach: Witness = { name: 'reach', tables: new Set(), look: (sql) => reachFailures(sql) };
+    return new Witnesses([
+      ...rows.flat(),
+      ...systems.map((scene) => played('system roles', scene)),
+      ...[...(await writes(cast)), ...effects(cast)].map((scene) => played('acts', scene)),
+      ...claims(cast).map((scene) => played('claims', scene)),
+      reach,
+      ...moves,
+    ]);
   }
 
-  private played = (name: string, scenes: readonly Scene[]): Witness => ({
-    name,
-    look: (sql) => failures(sql, scenes),
-  });
+  /** All of them, whoever is likeliest to notice something there first. */
+  for(place: Place): Witness[] {
+    const noticed = this.noticed.get(place.table ?? '');
+    const rank = new Map(
+      this.all.map((witness) => [witness, distance(witness, place) - 100 * (noticed?.get(witness) ?? 0)]),
+    );
+    return [...this.all].sort((one, other) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
+  }
 
-  /** In the order in which they are asked: what speaks of the mutant's own table before the rest. */
-  for({ audience, table, machine, functions }: Place): Witness[] {
-    const { cast } = this;
-    const seen = audience ? [audience] : audiences;
-    const mentions = (scene: Scene) =>
-      table !== undefined && scene.steps.some(([, statement]) => statement.includes(`public.${table}`));
-    const acts = [
-      ...this.writing,
-      ...effectsOfHomes(cast),
-      ...effectsOfWork(cast),
-      ...effectsOfCare(cast),
-      ...effectsOfFamilies(cast),
-    ];
-    const near = acts.filter(mentions);
-    const moves = (names?: string[]): Witness => ({
-      name: 'moves',
-      look: (sql: Session) => moveFailures(sql, cast, names),
-    });
-    return [
-      ...(machine ? [moves([machine])] : []),
-      this.played(
-        'system roles',
-        this.systems.filter((scene) => scene.title.endsWith(`.${table}`)),
-      ),
-      this.played('rows met', audience ? this.rows[audience] : []),
-      ...near.map((scene) => this.played('acts', [scene])),
-      this.played('claims', claims(cast)),
-      ...acts.filter((scene) => !near.includes(scene)).map((scene) => this.played('acts', [scene])),
-      this.played(
-        'rows met',
-        seen.flatMap((one) => this.rows[one]),
-      ),
-      this.played('system roles', this.systems),
-      {
-        name: 'reach',
-        look: (sql: Session) => reachFailures(sql, functions ? { functions } : table ? { table } : {}),
-      },
-      moves(),
-    ];
+  hasNoticed(witness: Witness, { table = '' }: Place): void {
+    const counts = this.noticed.get(table) ?? new Map<Witness, number>();
+    this.noticed.set(table, counts.set(witness, (counts.get(witness) ?? 0) + 1));
   }
 }

@@ -9,8 +9,6 @@ export interface Mutant {
   /** SQL, run as the administrator. */
   change: string;
   place: Place;
-  /** A grant can show in the list of what each role reaches, and nowhere faster. */
-  reachFirst?: true;
 }
 
 export const audienceOf = (role: string): Audience | undefined => {
