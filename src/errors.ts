@@ -11,6 +11,8 @@ export const mutationErrorCodes = {
   OFFER_RESERVED:
     'What was told of the offer is frozen: of a home while a proposal lives, of a position once a candidate was disclosed.',
   OFFER_NOT_AVAILABLE: 'The offer is not on offer now, or holds another live proposal.',
+  OFFER_CHANGED:
+    'What the family was told of the home has changed since its yes: take the answer back and ask the family again.',
   OFFER_FULL: 'Every position of the offer is filled.',
   DOES_NOT_FIT: 'Size or accessibility of the home and of the family do not match.',
   FAMILY_ALREADY_PROPOSED: 'The family holds another live proposal.',
@@ -81,6 +83,7 @@ export const errors = {
   required: (...fields: string[]) => new ActError('REQUIRED', at(...fields)),
   offerReserved: (...fields: string[]) => new ActError('OFFER_RESERVED', at(...fields)),
   offerNotAvailable: (...fields: string[]) => new ActError('OFFER_NOT_AVAILABLE', at(...fields)),
+  offerChanged: (...fields: string[]) => new ActError('OFFER_CHANGED', at(...fields)),
   offerFull: (...fields: string[]) => new ActError('OFFER_FULL', at(...fields)),
   doesNotFit: (message: string, ...fields: string[]) => new ActError('DOES_NOT_FIT', at(...fields), message),
   familyAlreadyProposed: (...fields: string[]) => new ActError('FAMILY_ALREADY_PROPOSED', at(...fields)),
@@ -104,6 +107,7 @@ export const refusalsOfDatabase: Record<string, () => ActError> = {
   UT004: () => errors.noCareGateway('personId'),
   UT005: () => errors.offerFull('id'),
   UT006: () => errors.consentMissing('personId'),
+  UT008: () => errors.offerChanged('id'),
   UT007: () => errors.offerReserved('id'),
   UT011: () => errors.deadlinePassed('id'),
   UT012: () => errors.conditionNotMet('Only whoever made the last move takes it back.', 'id'),

@@ -37,14 +37,33 @@ begin
   return null;
 end $$;
 
+/* What a family is told of a home changes: counted, so that a yes to what it was is none to what it is. */
+create or replace function access.count_terms() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.terms_version := old.terms_version + 1;
+  return new;
+end $$;
+
+/* The family says yes to the home as it is at this moment. */
+create or replace function access.proposal_keeps_terms() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  select o.terms_version into new.accepted_terms_version from public.housing_offers o where o.id = new.offer_id;
+  return new;
+end $$;
+
 /* RESERVED while the landlord decides, LET at the signature, back on offer after an end without lease. */
 create or replace function access.proposal_reserves_offer() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if new.status = 'SENT_TO_LANDLORD' then
-    update public.housing_offers set status = 'RESERVED' where id = new.offer_id and status = 'PUBLISHED';
+    -- In the update itself: a change of the terms that commits meanwhile is seen.
+    update public.housing_offers set status = 'RESERVED'
+      where id = new.offer_id and status = 'PUBLISHED' and terms_version = new.accepted_terms_version;
     if not found then
-      raise exception using errcode = 'UT003', message = 'offer is not on offer';
+      raise exception using message = 'offer is not what the family said yes to', errcode = case
+        when exists (select from public.housing_offers o where o.id = new.offer_id and o.status = 'PUBLISHED') then 'UT008' else 'UT003' end;
     end if;
   elsif new.status = 'LEASE_SIGNED' then
     update public.housing_offers set status = 'LET' where id = new.offer_id;
@@ -190,6 +209,15 @@ create or replace trigger deadline_moves after update of expires_at on public.ho
 create or replace trigger reserves_offer after update of status on public.housing_proposals
   for each row when (old.status <> new.status and access.claim('mutation') is distinct from 'undoTransition')
   execute function access.proposal_reserves_offer();
+create or replace trigger keeps_terms before update of status on public.housing_proposals
+  for each row when (old.status = 'PROPOSED_TO_FAMILY' and new.status = 'FAMILY_ACCEPTED') execute function access.proposal_keeps_terms();
+create or replace trigger counts_terms before update of commune_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class,
+    furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from on public.housing_offers
+  for each row when ((old.commune_code, old.typology, old.kind, old.surface_m2, old.floor, old.lift, old.accessibility, old.energy_class,
+      old.furnished, old.rent_cents, old.charges_cents, old.deposit_cents, old.lease_form, old.min_occupants, old.max_occupants,
+      old.available_from) is distinct from (new.commune_code, new.typology, new.kind, new.surface_m2, new.floor, new.lift,
+      new.accessibility, new.energy_class, new.furnished, new.rent_cents, new.charges_cents, new.deposit_cents, new.lease_form,
+      new.min_occupants, new.max_occupants, new.available_from)) execute function access.count_terms();
 create or replace trigger signs_tenancy after update of status on public.housing_proposals
   for each row when (old.status <> new.status and new.status = 'LEASE_SIGNED') execute function access.proposal_signs_tenancy();
 create or replace trigger discloses after insert or update of status, ends_on on public.tenancies
@@ -213,7 +241,7 @@ declare
   f text;
 begin
   foreach f in array array[
-    'proposal_discloses', 'proposal_deadline_moves', 'proposal_reserves_offer', 'proposal_signs_tenancy', 'tenancy_discloses',
+    'proposal_discloses', 'proposal_keeps_terms', 'proposal_deadline_moves', 'proposal_reserves_offer', 'proposal_signs_tenancy', 'tenancy_discloses',
     'tenancy_frees_offer', 'limit_move', 'offer_withdraws_proposals', 'consent_opens_identity', 'consent_closes_identity'
   ] loop
     execute format('alter function access.%I() owner to programme', f);

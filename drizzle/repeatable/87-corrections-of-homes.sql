@@ -58,7 +58,7 @@ begin
     update public.housing_offers set status = 'PUBLISHED' where id = new.offer_id and status = 'RESERVED';
   elsif new.status in ('SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED') and old.status <> 'LANDLORD_ACCEPTED' then
     update public.housing_offers o set status = 'RESERVED'
-      where o.id = new.offer_id
+      where o.id = new.offer_id and o.terms_version = new.accepted_terms_version
         and (o.status = case old.status when 'LEASE_SIGNED' then 'LET' else 'PUBLISHED' end
              or o.status in ('PAUSED', 'WITHDRAWN')
                 and (select max(j.at) from public.journal_entries j where j.row_id = o.id and j.machine = 'housingOffer') = undone_at);

@@ -57,6 +57,7 @@ export const effectFunctions = [
   'offer_withdraws_proposals',
   'proposal_deadline_moves',
   'proposal_discloses',
+  'proposal_keeps_terms',
   'proposal_reserves_offer',
   'proposal_signs_tenancy',
   'proposal_undone',

@@ -43,6 +43,8 @@ export const arrivalGroups = pgTable(
     ...lifecycle(),
   },
   (t) => [
+    index('arrival_groups_updated').on(t.updatedAt, t.id),
+    index('arrival_groups_planned').on(t.plannedAt, t.id),
     oneOf('arrival_groups_status_known', t.status, arrivalStatuses),
     check('arrival_groups_airport_iata', sql`${t.airport} ~ '^[A-Z]{3}$'`),
     check('arrival_groups_counts', sql`${t.wheelchairs} >= 0 and ${t.childSeats} >= 0`),

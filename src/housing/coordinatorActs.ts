@@ -189,7 +189,7 @@ mutation('recordFamilyAnswer', {
 });
 
 mutation('sendProposalToLandlord', {
-  about: `Sends the family’s card to the landlord, who has ${proposalAnswerDays} days to answer. Needs a yes of the family of at most ${familyYesDays} days.`,
+  about: `Sends the family’s card to the landlord, who has ${proposalAnswerDays} days to answer. Needs a yes of the family of at most ${familyYesDays} days, to the home as it is: OFFER_CHANGED once the landlord changed what the family was told.`,
   fields: oneProposal,
   payload: HousingProposalPayload,
   run: async ({ id, expectedVersion }, act) => {

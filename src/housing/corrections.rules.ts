@@ -32,7 +32,7 @@ export const housingProposalCorrections: readonly Correction<HousingProposalStat
   {
     by: 'recordFamilyAnswer',
     undone:
-      'the answer before it holds again; after a no the home is reserved and the disclosures open anew; refused if the home is gone or the deadline over',
+      'the answer before it holds again; after a no the home is reserved and the disclosures open anew; refused if the home is gone or has changed, or the deadline is over',
   },
   {
     by: 'sendProposalToLandlord',
@@ -43,12 +43,12 @@ export const housingProposalCorrections: readonly Correction<HousingProposalStat
   {
     by: 'declineHousingProposal',
     undone:
-      'the home is reserved again, what was open opens anew, each consent checked; refused if the home is gone or the deadline over',
+      'the home is reserved again, what was open opens anew, each consent checked; refused if the home is gone or has changed, or the deadline is over',
   },
   {
     by: 'withdrawHousingProposal',
     undone:
-      'as it was before; a home that was reserved is reserved again, what was open opens anew, each consent checked; refused if the home is gone or the deadline over',
+      'as it was before; a home that was reserved is reserved again, what was open opens anew, each consent checked; refused if the home is gone or has changed, or the deadline is over',
   },
   {
     by: 'signLease',

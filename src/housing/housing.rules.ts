@@ -128,7 +128,8 @@ export const housingProposalMachine: Machine<HousingProposalStatus> = {
       'sendProposalToLandlord',
       'COORDINATOR',
       {
-        guard: "the family's yes is at most 30 days old, the offer is published and still fits",
+        guard:
+          "the family's yes is at most 30 days old and to the home as it is now, the offer is published and still fits",
         effects: 'the landlord reads the card, the offer is reserved, 10 days to answer',
       },
     ),
@@ -222,13 +223,21 @@ export const leaseholderMachine: Machine<TenancyLeaseholder> = {
   ],
 };
 
-/** What a family was told of a home: not to be changed while the offer is RESERVED or LET. */
+/**
+ * What a family was told of a home: not to be changed while the offer is RESERVED or LET. Before, a change is counted
+ * (access.count_terms): the landlord must not learn of the family's yes, and the yes is not to the home as it is now.
+ */
 export const frozenWhileReserved = [
   'communeCode',
   'address',
   'typology',
+  'kind',
   'surfaceM2',
+  'floor',
+  'lift',
   'accessibility',
+  'energyClass',
+  'furnished',
   'rentCents',
   'chargesCents',
   'depositCents',

@@ -54,6 +54,8 @@ export const housingOffers = pgTable(
     description: text('description'),
     confirmedAt: instant('confirmed_at'),
     validUntil: instant('valid_until'),
+    /** Of what a family is told of the home: counted by the trigger `access.count_terms` at each change. */
+    termsVersion: integer('terms_version').notNull().default(1),
     ...lifecycle(),
   },
   (t) => [
@@ -91,6 +93,12 @@ export const housingOffers = pgTable(
     index('housing_offers_created').on(t.partnerId, t.createdAt, t.id),
     index('housing_offers_status').on(t.partnerId, t.status, t.updatedAt, t.id),
     index('housing_offers_region').on(t.regionCode, t.status, t.updatedAt, t.id),
+    // Coordinators search all homes, wherever they are.
+    index('housing_offers_commune').on(t.communeCode, t.updatedAt, t.id),
+    index('housing_offers_epci').on(t.epciCode, t.updatedAt, t.id),
+    index('housing_offers_departement').on(t.departementCode, t.updatedAt, t.id),
+    index('housing_offers_all_updated').on(t.updatedAt, t.id),
+    index('housing_offers_all_created').on(t.createdAt, t.id),
     index('housing_offers_expiring').on(t.validUntil).where(sql`${t.status} = 'PUBLISHED'`),
   ],
 );

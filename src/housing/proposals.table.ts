@@ -45,6 +45,8 @@ export const housingProposals = pgTable(
     expiresAt: instant('expires_at'),
     programmeContact: text('programme_contact'),
     familyAnsweredAt: instant('family_answered_at'),
+    /** To which terms of the offer the family said yes; kept by the trigger `access.proposal_keeps_terms`. */
+    acceptedTermsVersion: integer('accepted_terms_version').notNull().default(1),
     /** Null until SENT_TO_LANDLORD: what makes a proposal visible to its landlord. */
     sentAt: instant('sent_at'),
     answeredAt: instant('answered_at'),

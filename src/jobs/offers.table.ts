@@ -88,6 +88,13 @@ export const jobOffers = pgTable(
     index('job_offers_created').on(t.partnerId, t.createdAt, t.id),
     index('job_offers_status').on(t.partnerId, t.status, t.updatedAt, t.id),
     index('job_offers_region').on(t.regionCode, t.status, t.updatedAt, t.id),
+    // Coordinators search all positions, wherever they are.
+    index('job_offers_commune').on(t.communeCode, t.updatedAt, t.id),
+    index('job_offers_epci').on(t.epciCode, t.updatedAt, t.id),
+    index('job_offers_departement').on(t.departementCode, t.updatedAt, t.id),
+    index('job_offers_rome').on(t.rome, t.updatedAt, t.id),
+    index('job_offers_all_updated').on(t.updatedAt, t.id),
+    index('job_offers_all_created').on(t.createdAt, t.id),
     index('job_offers_expiring').on(t.validUntil).where(sql`${t.status} = 'OPEN'`),
   ],
 );

@@ -58,6 +58,7 @@ export const everyoneLabels: LabelCatalogue = {
     STATE_TRANSITION_NOT_ALLOWED: 'Impossible dans cet état',
     OFFER_RESERVED: 'Offre réservée',
     OFFER_NOT_AVAILABLE: 'Offre indisponible',
+    OFFER_CHANGED: 'Logement modifié depuis l’accord de la famille',
     OFFER_FULL: 'Postes pourvus',
     DOES_NOT_FIT: 'Ne convient pas',
     FAMILY_ALREADY_PROPOSED: 'Famille déjà engagée',

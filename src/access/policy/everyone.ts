@@ -123,6 +123,7 @@ export const everyonePolicy: FeaturePolicy = {
     MutationErrorCode: {
       OFFER_RESERVED: [L, E, C],
       OFFER_NOT_AVAILABLE: [L, C],
+      OFFER_CHANGED: [C],
       OFFER_FULL: [E, C],
       DOES_NOT_FIT: [L, C],
       FAMILY_ALREADY_PROPOSED: [C],

@@ -87,7 +87,16 @@ export const housingRights: FeatureRights = {
     },
     system: {
       programme: {
-        select: ['id', 'partner_id', 'status', 'commune_code', 'region_code', 'valid_until', 'version'],
+        select: [
+          'id',
+          'partner_id',
+          'status',
+          'commune_code',
+          'region_code',
+          'valid_until',
+          'terms_version',
+          'version',
+        ],
         update: ['status'],
       },
       snapshot: { select: ['id', 'status', 'region_code', 'typology'] },
