@@ -8,7 +8,7 @@ import type { Columns } from './rows/shape.ts';
 import { tableRights } from './rows.ts';
 
 /** Every table of the programme by its SQL name: its columns' SQL names by the names of the fields that show them. */
-const columnsByField: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
+export const columnsByField: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
   Object.values(tables).map((table) => [
     getTableConfig(table as PgTable).name,
     Object.fromEntries(
