@@ -34,6 +34,8 @@ export interface ServerOptions {
   metrics?: Metrics;
   /** The published ones unless told. */
   limits?: PartnerLimits;
+  /** false: every operation is interpreted, which gives the same answers by more work. */
+  compiled?: boolean;
 }
 
 /**
@@ -60,13 +62,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
 function serveSchemas(
   server: FastifyInstance,
-  { schemas, sdl, pool, secret, limits = partnerLimits }: ServerOptions,
+  { schemas, sdl, pool, secret, limits = partnerLimits, compiled = true }: ServerOptions,
   logger: Logger,
 ): void {
   const budget = limits.maximumPoints === Number.POSITIVE_INFINITY ? undefined : new Budget(pool, limits);
   const refused = budget && new RefusedDocuments(budget);
   const concurrency = new Concurrency(limits.concurrentOperations);
-  const apollos = eachAudience((audience) => audienceServer(schemas[audience], logger, budget));
+  const apollos = eachAudience((audience) => audienceServer(schemas[audience], logger, budget, compiled));
   const running = Object.values(apollos);
   server.addHook('onReady', async () => void (await Promise.all(running.map((apollo) => apollo.start()))));
   server.addHook('onClose', async () => void (await Promise.all(running.map((apollo) => apollo.stop()))));

@@ -33,6 +33,8 @@ interface ServeOptions {
   /** Connections of its pool. */
   size?: number;
   limits?: PartnerLimits;
+  /** false: every operation is interpreted. */
+  compiled?: boolean;
 }
 
 /** One server process's worth: the real server, with a pool of its own, on a world that others may share. */
@@ -55,6 +57,7 @@ export async function startServer(world: World, options: ServeOptions = {}): Pro
     secret: world.secret,
     readiness: async () => true,
     limits: options.limits ?? limitsOfRun,
+    compiled: options.compiled ?? true,
     logger: pino({}, { write: (line: string) => void logs.push(line) }),
     metrics,
   });

@@ -12,7 +12,7 @@ import { type AccessTable, accessTable } from './visibility.ts';
 
 const refused = (code: string, message: string) => new GraphQLError(message, { extensions: { code } });
 
-function judge(line: RootLine | undefined, { caller }: OperationContext): true | Error {
+function judge(line: RootLine | undefined, caller: OperationContext['caller']): true | Error {
   if (!line?.readers.includes(caller.audience)) return refused('FORBIDDEN', 'Not for this key.');
   const scope =
     typeof line.scope === 'object' && line.scope !== null ? line.scope[caller.audience] : line.scope;
@@ -27,10 +27,14 @@ function judge(line: RootLine | undefined, { caller }: OperationContext): true |
   return true;
 }
 
+/** Whether a query's root field would let this caller in: what `guarded` asks before its resolver. */
+export const mayAsk = (field: string, caller: OperationContext['caller']): boolean =>
+  judge(accessTable.queries[field], caller) === true;
+
 /** One rule for each line; a root field without a line gets the rule that denies everybody. */
 const guardOf = (line: RootLine | undefined) =>
   rule({ cache: 'no_cache' })((_parent: unknown, _args: unknown, context: OperationContext) =>
-    judge(line, context),
+    judge(line, context.caller),
   );
 
 const options = {

@@ -2,6 +2,7 @@ import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, oldest } from '../lists/list.ts';
+import { publicId } from '../lists/rowFields.ts';
 import { PartnerKind } from '../partners/kind.enum.ts';
 
 const HealthPartner = builder.drizzleObject('partners', {
@@ -9,11 +10,7 @@ const HealthPartner = builder.drizzleObject('partners', {
   description: 'A health partner whose agreement is in force: one to whom a referral may be redirected.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('Partner', row.id),
-    }),
+    id: t.id(publicId('Partner')),
     name: t.exposeString('name', { description: 'Its name.' }),
     kind: t.expose('kind', { type: PartnerKind, description: 'The kind of organisation.' }),
     contacts: t.relation('contacts', {

@@ -6,6 +6,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
+import { publicId } from '../lists/rowFields.ts';
 import { CareDeclineReason, CareReferralStatus } from './care.enums.ts';
 
 interface CallShape {
@@ -67,11 +68,7 @@ export const CareReferral = builder.drizzleObject('careReferrals', {
   description: 'A person referred to you. No domain, no urgency, no clinical note: they stay with you.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('CareReferral', row.id),
-    }),
+    id: t.id(publicId('CareReferral')),
     status: t.expose('status', { type: CareReferralStatus, description: 'Where it stands.' }),
     person: t.field({
       type: CarePerson,

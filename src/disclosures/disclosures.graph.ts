@@ -4,6 +4,7 @@ import { connectionType } from '../lists/connection.ts';
 import { type FilterField, filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { publicId } from '../lists/rowFields.ts';
 import {
   closedAtOf,
   closeReasons,
@@ -38,11 +39,7 @@ export const Disclosure = builder.drizzleObject('disclosures', {
     'A receipt: something of a family, or of one of its persons, was open to a partner. Once it is closed, what was read is to be erased.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('Disclosure', row.id),
-    }),
+    id: t.id(publicId('Disclosure')),
     reference: t.exposeString('reference', {
       description: 'What partner and programme say to each other on the phone, such as "D-7K3Q-92X".',
     }),

@@ -4,6 +4,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
+import { publicId } from '../lists/rowFields.ts';
 import { ArrivalStatus } from './families.enums.ts';
 
 export const ArrivalGroup = builder.drizzleObject('arrivalGroups', {
@@ -12,11 +13,7 @@ export const ArrivalGroup = builder.drizzleObject('arrivalGroups', {
     'Families that land together; read by the coordinators of its families, and by who created it.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('ArrivalGroup', row.id),
-    }),
+    id: t.id(publicId('ArrivalGroup')),
     flightNumber: t.exposeString('flightNumber', { description: 'Such as "ME209".' }),
     airport: t.exposeString('airport', { description: 'IATA code.' }),
     plannedAt: t.expose('plannedAt', { type: 'DateTime', description: 'Planned landing.' }),

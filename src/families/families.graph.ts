@@ -4,6 +4,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
+import { publicId, sameRow } from '../lists/rowFields.ts';
 import { parisDay } from '../parisDay.ts';
 import { Accessibility } from './accessibility.enum.ts';
 import { arrivalGaps, missingForArrival } from './arrivals.rules.ts';
@@ -53,11 +54,7 @@ export const Family = builder.drizzleObject('families', {
   description: 'A family. Partners meet it through an open disclosure and read its card alone.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('Family', row.id),
-    }),
+    id: t.id(publicId('Family')),
     reference: t.exposeString('reference', {
       description: 'The programme’s own, such as "UTE-2017-0042"; no partner reads it.',
     }),
@@ -69,6 +66,7 @@ export const Family = builder.drizzleObject('families', {
     size: t.exposeInt('size', { description: 'Persons in the family.' }),
     composition: t.field({
       type: Composition,
+      extensions: sameRow,
       select: { columns: { adults: true, children0to5: true, children6to17: true } },
       description: 'Adults and children by age.',
       resolve: (row) => row,

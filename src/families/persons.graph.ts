@@ -1,6 +1,7 @@
 import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { publicId } from '../lists/rowFields.ts';
 import { parisDay } from '../parisDay.ts';
 import {
   AgeBand,
@@ -34,11 +35,7 @@ const Consent = builder.drizzleObject('consents', {
   description: 'What a person, or a parent for a child, agreed to.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('Consent', row.id),
-    }),
+    id: t.id(publicId('Consent')),
     purpose: t.expose('purpose', { type: ConsentPurpose, description: 'What it allows.' }),
     form: t.expose('form', { type: ConsentForm, description: 'How it was given.' }),
     language: t.exposeString('language', { description: 'In which it was explained, ISO 639-3.' }),
@@ -65,11 +62,7 @@ const Person = builder.drizzleObject('persons', {
   description: 'A member of a family, as its coordinator knows it.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('Person', row.id),
-    }),
+    id: t.id(publicId('Person')),
     family: t.relation('family', { nullable: true, description: 'Its family.' }),
     role: t.expose('role', { type: PersonRole, description: 'Place in the family.' }),
     sex: t.expose('sex', { type: Sex, description: 'As in the civil status.' }),

@@ -4,6 +4,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { publicId } from '../lists/rowFields.ts';
 import { Accessibility } from './accessibility.enum.ts';
 import { Composition } from './composition.type.ts';
 import { FamilyOrigin } from './families.enums.ts';
@@ -20,11 +21,7 @@ const TransferRequest = builder.drizzleObject('familyTransfers', {
     'A region asks another one to take a family over. Until it accepts, that region reads what is here and nothing else of the family.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('TransferRequest', row.id),
-    }),
+    id: t.id(publicId('TransferRequest')),
     status: t.expose('status', { type: TransferStatus, description: 'Where it stands.' }),
     from: t.relation('from', { description: 'The region that follows the family until the other accepts.' }),
     to: t.relation('to', { description: 'The region that is asked.' }),

@@ -5,6 +5,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, findRows, lookUp } from '../lists/lookUp.ts';
+import { publicId, through } from '../lists/rowFields.ts';
 import { EnergyClass, HomeKind, HousingOfferStatus, HousingTypology, LeaseForm } from './housing.enums.ts';
 import { housingFits } from './housing.search.ts';
 
@@ -13,11 +14,7 @@ export const HousingOffer = builder.drizzleObject('housingOffers', {
   description: 'A home that a landlord offers to the programme.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone: no other partner reads the same id.',
-      resolve: (row, _args, context) => context.seal.id('HousingOffer', row.id),
-    }),
+    id: t.id(publicId('HousingOffer', 'Opaque; yours alone: no other partner reads the same id.')),
     externalReference: t.exposeString('externalReference', {
       nullable: true,
       description: 'The landlord’s own reference, unique among its offers that are not CLOSED or WITHDRAWN.',
@@ -28,6 +25,7 @@ export const HousingOffer = builder.drizzleObject('housingOffers', {
     commune: t.relation('commune', { nullable: true, description: 'Where the home is.' }),
     address: t.string({
       nullable: true,
+      extensions: through('location', 'address'),
       select: { with: { location: { columns: { address: true } } } },
       description:
         'Street address. The landlord reads its own; coordinators in their regions or once they proposed it.',

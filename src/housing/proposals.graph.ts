@@ -7,6 +7,7 @@ import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
 import { nestedPage } from '../lists/nestedPage.ts';
+import { publicId, sameRow, through } from '../lists/rowFields.ts';
 import {
   FamilyDeclineReason,
   Guarantee,
@@ -35,6 +36,7 @@ const FamilyCard = builder.drizzleObject('families', {
     size: t.exposeInt('size', { description: 'Persons in the family.' }),
     composition: t.field({
       type: Composition,
+      extensions: sameRow,
       select: { columns: { adults: true, children0to5: true, children6to17: true } },
       description: 'Adults and children by age.',
       resolve: (row) => row,
@@ -54,11 +56,7 @@ export const HousingProposal = builder.drizzleObject('housingProposals', {
   description: 'A home proposed to a family. Its landlord reads it from the moment it is sent.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('HousingProposal', row.id),
-    }),
+    id: t.id(publicId('HousingProposal')),
     status: t.expose('status', { type: HousingProposalStatus, description: 'Where it stands.' }),
     offer: t.relation('offer', { nullable: true, description: 'The home.' }),
     family: t.relation('family', { nullable: true, description: 'The family, as its coordinator knows it.' }),
@@ -85,6 +83,7 @@ export const HousingProposal = builder.drizzleObject('housingProposals', {
     guarantee: t.expose('guarantee', { type: Guarantee, description: 'Who stands for the rent.' }),
     monthlyResourcesCents: t.int({
       nullable: true,
+      extensions: through('file', 'monthlyResourcesCents'),
       select: { with: { file: { columns: { monthlyResourcesCents: true } } } },
       description:
         'Resources of the household a month, euro cents. A landlord reads it once an identity is open to it.',
@@ -92,6 +91,7 @@ export const HousingProposal = builder.drizzleObject('housingProposals', {
     }),
     socialHousingNumber: t.string({
       nullable: true,
+      extensions: through('file', 'socialHousingNumber'),
       select: { with: { file: { columns: { socialHousingNumber: true } } } },
       description: 'Numéro unique (NUR). A landlord reads it once an identity is open to it.',
       resolve: (row) => row.file?.socialHousingNumber ?? null,
@@ -176,6 +176,7 @@ builder.drizzleObjectField(HousingOffer, 'proposals', (t) =>
       after: t.arg.string({ description: 'The cursor of the last row that you have.' }),
     },
     description: 'Proposals of this home, the newest first.',
+    extensions: ofOffer.reads('proposals'),
     select: (args, context, nested) => ({
       with: { proposals: nested(ofOffer.query(args, context), ['edges', 'node']) },
     }),

@@ -4,6 +4,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { publicId } from '../lists/rowFields.ts';
 import { LeaseForm, TenancyEndReason, TenancyLeaseholder, TenancyStatus } from './housing.enums.ts';
 import { Tenant } from './tenants.graph.ts';
 
@@ -12,11 +13,7 @@ export const Tenancy = builder.drizzleObject('tenancies', {
   description: 'A family in a home.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('Tenancy', row.id),
-    }),
+    id: t.id(publicId('Tenancy')),
     status: t.expose('status', { type: TenancyStatus, description: 'Where it stands.' }),
     offer: t.relation('offer', {
       nullable: true,

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { through } from '../lists/rowFields.ts';
 
 /** Read from the open disclosure of one act, and through nothing else: an ended act names nobody. */
 export const Tenant = builder.drizzleObject('disclosures', {
@@ -11,16 +12,19 @@ export const Tenant = builder.drizzleObject('disclosures', {
   fields: (t) => ({
     givenName: t.string({
       nullable: true,
+      extensions: through('identity', 'givenName'),
       description: 'Given name.',
       resolve: (row) => row.identity?.givenName ?? null,
     }),
     familyName: t.string({
       nullable: true,
+      extensions: through('identity', 'familyName'),
       description: 'Family name.',
       resolve: (row) => row.identity?.familyName ?? null,
     }),
     phone: t.string({
       nullable: true,
+      extensions: through('identity', 'phone'),
       description: 'Telephone, E.164.',
       resolve: (row) => row.identity?.phone ?? null,
     }),

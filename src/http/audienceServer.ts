@@ -9,6 +9,7 @@ import {
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { BoundedMap } from '../access/boundedMap.ts';
+import { CompiledReads, ReadyData } from '../compiled/reads.ts';
 import type { OperationContext } from '../context.ts';
 import type { Budget } from './budget.ts';
 import { CostMeter } from './costMeter.ts';
@@ -23,6 +24,7 @@ export function audienceServer(
   schema: GraphQLSchema,
   logger: Logger,
   budget: Budget | undefined,
+  compiled = true,
 ): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
     schema,
@@ -32,6 +34,7 @@ export function audienceServer(
     validationOptions: { maxErrors: maximumValidationErrors, hideSuggestions: true },
     parseOptions: { maxTokens: maximumTokens },
     documentStore: documentStore(),
+    stringifyResult: stringifyAnswer,
     introspection: false,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -41,7 +44,7 @@ export function audienceServer(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     plugins: [
-      operationPlugin(logger, new CostMeter(budget)),
+      operationPlugin(logger, new CostMeter(budget), compiled ? new CompiledReads(schema) : undefined),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -49,6 +52,13 @@ export function audienceServer(
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
+}
+
+/** As JSON.stringify writes it, with `data` that is text already. */
+function stringifyAnswer(answer: { data?: unknown; extensions?: unknown }): string {
+  if (!(answer.data instanceof ReadyData)) return `${JSON.stringify(answer)}\n`;
+  const extensions = answer.extensions ? `,"extensions":${JSON.stringify(answer.extensions)}` : '';
+  return `{"data":${answer.data.text}${extensions}}\n`;
 }
 
 /** Validated documents. Bounded by number: Apollo's own store bounds their JSON, at 30 MB for each audience. */

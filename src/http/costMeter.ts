@@ -1,5 +1,6 @@
 import { type GraphQLRequestContext, HeaderMap } from '@apollo/server';
 import { GraphQLError, getVariableValues } from 'graphql';
+import { ReadyData } from '../compiled/reads.ts';
 import type { OperationContext } from '../context.ts';
 import type { Budget } from './budget.ts';
 import { Pricer } from './cost.ts';
@@ -32,7 +33,8 @@ export class CostMeter {
     const { facts, caller } = contextValue;
     if (!this.budget || !facts.cost || response.body?.kind !== 'single') return;
     const { singleResult } = response.body;
-    const read = singleResult.data && this.#pricers.get(contextValue)?.measure(singleResult.data);
+    const { data } = singleResult;
+    const read = data instanceof ReadyData ? data : data && this.#pricers.get(contextValue)?.measure(data);
     const unused = read ? Math.max(0, facts.cost.requested - Math.max(1, read.points)) : 0;
     this.budget.giveBack(caller.partnerId, unused);
     const { requested, maximum, restoreRate } = facts.cost;

@@ -18,11 +18,22 @@ export class Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10],
     registers: [this.registry],
   });
+  readonly #reads = new Counter({
+    name: 'graphql_reads_total',
+    help: 'Queries by audience and by what answered them: one compiled statement, or the interpreter for what has no compiled form.',
+    labelNames: ['audience', 'answered_by'],
+    registers: [this.registry],
+  });
 
   observe(facts: RequestFacts, seconds: number): void {
     const labels = { audience: facts.audience ?? 'NONE', operation_kind: facts.operationKind ?? 'none' };
     this.#requests.inc({ ...labels, code: facts.codes[0] ?? 'OK' });
     this.#seconds.observe(labels, seconds);
+    if (facts.compiled !== undefined)
+      this.#reads.inc({
+        audience: labels.audience,
+        answered_by: facts.compiled ? 'statement' : 'interpreter',
+      });
   }
 }
 

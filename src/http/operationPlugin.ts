@@ -1,6 +1,12 @@
-import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+  type GraphQLRequestListener,
+  HeaderMap,
+} from '@apollo/server';
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
+import type { CompiledReads } from '../compiled/reads.ts';
 import type { OperationContext } from '../context.ts';
 import type { CostMeter } from './costMeter.ts';
 import { loggable, unexpectedCode } from './errorCause.ts';
@@ -19,12 +25,25 @@ type Request = GraphQLRequestContext<OperationContext>;
 const retryAfterSeconds = '5';
 
 /** Makes one transaction of each operation, notes what it was, and says the last word on its answer. */
-export function operationPlugin(logger: Logger, cost: CostMeter): ApolloServerPlugin<OperationContext> {
+export function operationPlugin(
+  logger: Logger,
+  cost: CostMeter,
+  reads: CompiledReads | undefined,
+): ApolloServerPlugin<OperationContext> {
   const listener: GraphQLRequestListener<OperationContext> = {
     async didResolveOperation(request) {
       await cost.charge(request);
       const { operation, contextValue } = request;
       if (operation?.operation === OperationTypeNode.MUTATION) contextValue.operation.allowWrites();
+    },
+    async responseForOperation(request) {
+      if (request.operation.operation !== OperationTypeNode.QUERY) return null;
+      const data = await reads?.answer(request);
+      request.contextValue.facts.compiled = Boolean(data);
+      if (!data) return null;
+      // Apollo hands it on unread, to `stringifyAnswer`.
+      const singleResult = { data: data as unknown as Record<string, unknown> };
+      return { http: newHead(), body: { kind: 'single', singleResult } };
     },
     async didEncounterErrors({ errors, contextValue }) {
       for (const error of errors)
@@ -39,6 +58,8 @@ export function operationPlugin(logger: Logger, cost: CostMeter): ApolloServerPl
   };
   return { requestDidStart: async () => listener };
 }
+
+const newHead = () => ({ headers: new HeaderMap(), status: undefined });
 
 /** Ends the transaction by what the answer holds, and the answer by how the transaction ended. */
 async function settle(request: Request, logger: Logger): Promise<void> {

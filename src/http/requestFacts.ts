@@ -23,6 +23,8 @@ export interface RequestFacts {
   documentHash?: string;
   /** None where nothing was counted, as for a document that is refused. */
   cost?: SpentPoints;
+  /** Of a query: whether one compiled statement answered it. */
+  compiled?: boolean;
   codes: ErrorCode[];
 }
 

@@ -6,6 +6,7 @@ import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
 import { nestedPage } from '../lists/nestedPage.ts';
+import { publicId } from '../lists/rowFields.ts';
 import { Candidate, CandidateIdentity } from './candidates.graph.ts';
 import { ApplicationDeclineReason, ApplicationDecliner, JobApplicationStatus } from './jobs.enums.ts';
 import { JobOffer } from './offers.graph.ts';
@@ -15,11 +16,7 @@ export const JobApplication = builder.drizzleObject('jobApplications', {
   description: 'A person presented for a position. Its employer reads it from the moment it is presented.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('JobApplication', row.id),
-    }),
+    id: t.id(publicId('JobApplication')),
     status: t.expose('status', { type: JobApplicationStatus, description: 'Where it stands.' }),
     offer: t.relation('offer', { nullable: true, description: 'The position.' }),
     candidate: t.field({
@@ -105,6 +102,7 @@ builder.drizzleObjectField(JobOffer, 'applications', (t) =>
       after: t.arg.string({ description: 'The cursor of the last row that you have.' }),
     },
     description: 'Applications for this position, the newest first.',
+    extensions: ofOffer.reads('applications'),
     select: (args, context, nested) => ({
       with: { applications: nested(ofOffer.query(args, context), ['edges', 'node']) },
     }),

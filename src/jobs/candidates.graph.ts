@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { FrenchLevel, Mobility } from '../families/families.enums.ts';
+import { through } from '../lists/rowFields.ts';
 
 export const Candidate = builder.drizzleObject('persons', {
   variant: 'Candidate',
@@ -43,16 +44,19 @@ export const CandidateIdentity = builder.drizzleObject('disclosures', {
   fields: (t) => ({
     givenName: t.string({
       nullable: true,
+      extensions: through('identity', 'givenName'),
       description: 'Given name.',
       resolve: (row) => row.identity?.givenName ?? null,
     }),
     familyName: t.string({
       nullable: true,
+      extensions: through('identity', 'familyName'),
       description: 'Family name.',
       resolve: (row) => row.identity?.familyName ?? null,
     }),
     phone: t.string({
       nullable: true,
+      extensions: through('identity', 'phone'),
       description: 'Telephone, E.164.',
       resolve: (row) => row.identity?.phone ?? null,
     }),

@@ -4,6 +4,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { publicId } from '../lists/rowFields.ts';
 import { CandidateIdentity } from './candidates.graph.ts';
 import { lawfulHoursPerWeek, mostHours } from './hours.rules.ts';
 import { Contract, EmploymentEndReason } from './jobs.enums.ts';
@@ -25,11 +26,7 @@ export const Employment = builder.drizzleObject('employments', {
   description: 'A person in a job.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('Employment', row.id),
-    }),
+    id: t.id(publicId('Employment')),
     person: t.relation('person', { nullable: true, description: 'The person, as its coordinator knows it.' }),
     identity: t.relation('openIdentity', {
       type: CandidateIdentity,

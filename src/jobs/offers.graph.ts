@@ -5,6 +5,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, findRows, lookUp } from '../lists/lookUp.ts';
+import { publicId, through } from '../lists/rowFields.ts';
 import { Contract, JobOfferStatus } from './jobs.enums.ts';
 import { jobFits } from './jobs.search.ts';
 
@@ -13,11 +14,7 @@ export const JobOffer = builder.drizzleObject('jobOffers', {
   description: 'Positions that an employer offers to the programme.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone: no other partner reads the same id.',
-      resolve: (row, _args, context) => context.seal.id('JobOffer', row.id),
-    }),
+    id: t.id(publicId('JobOffer', 'Opaque; yours alone: no other partner reads the same id.')),
     externalReference: t.exposeString('externalReference', {
       nullable: true,
       description: 'The employer’s own reference, unique among its offers that are not CLOSED or WITHDRAWN.',
@@ -36,6 +33,7 @@ export const JobOffer = builder.drizzleObject('jobOffers', {
     rome: t.exposeString('rome', { description: 'Occupation, ROME code such as "G1602".' }),
     romeLabel: t.string({
       nullable: true,
+      extensions: through('romeLabel', 'label'),
       select: { with: { romeLabel: { columns: { label: true } } } },
       description: 'Official label of the occupation, French; null where `romeCodes` does not have it.',
       resolve: (row) => row.romeLabel?.label ?? null,

@@ -8,6 +8,7 @@ import { relations } from '../relations.ts';
 import { countLimit, type Page } from './connection.ts';
 import type { Condition, FilterFields } from './filters.ts';
 import { afterPlace, type Order, openPlace, orderBy, pageLimit, pageSize } from './keyset.ts';
+import { type PageQuery, reads } from './reads.ts';
 
 export type TableName = keyof OperationContext['db']['query'] & keyof typeof relations;
 
@@ -37,22 +38,24 @@ const pageArgumentsText = {
   after: 'The cursor of the last row that you have; absent: from the start.',
 };
 
-async function conditions(
-  fields: FilterFields,
-  given: ListArguments['filter'],
-  context: OperationContext,
-): Promise<Condition[]> {
-  return Promise.all(
-    saidBy(given).map(([name, value]) => Promise.resolve(fields[name]?.where(value as never, context) ?? {})),
-  );
-}
-
 /** A filter that says nothing of a field and one that says null are the same, in whatever order its fields are given. */
 function saidBy(given: ListArguments['filter']): [string, unknown][] {
   return Object.entries(given ?? {})
     .filter(([, value]) => value !== null && value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
+
+function conditions(
+  fields: FilterFields,
+  filter: ListArguments['filter'],
+  context: OperationContext,
+): (Condition | Promise<Condition>)[] {
+  return saidBy(filter).map(([name, value]) => fields[name]?.where(value as never, context) ?? {});
+}
+
+/** A filter that reads rows of another table first. */
+const readsMore = (fields: FilterFields, filter: ListArguments['filter']) =>
+  saidBy(filter).some(([name]) => fields[name]?.column === null);
 
 /** How many rows of the list there are, looking no further than one past the limit. */
 async function countUpToLimit(context: OperationContext, name: TableName, where: Condition): Promise<number> {
@@ -86,6 +89,21 @@ export async function rowsOf<Row>(
   return (await queriesOf(context, table).findMany(query)) as Row[];
 }
 
+function place<Row>(
+  definition: ListDefinition<Row>,
+  field: string,
+  args: ListArguments,
+  context: OperationContext,
+): Omit<PageQuery, 'whole'> {
+  const chosen = args.orderBy ?? Object.keys(definition.orders)[0] ?? '';
+  const order = definition.orders[chosen];
+  if (!order) throw new TypeError(`${field} has no order ${chosen}`);
+  const limit = pageLimit(args.first);
+  const binding = JSON.stringify([field, chosen, saidBy(args.filter)]);
+  const place = openPlace(context, binding, args.after);
+  return { limit, order, binding, after: place && afterPlace(order, place) };
+}
+
 async function readPage<Row>(
   definition: ListDefinition<Row>,
   field: string,
@@ -93,20 +111,15 @@ async function readPage<Row>(
   context: OperationContext,
   info: GraphQLResolveInfo,
 ): Promise<Page<Row>> {
-  const chosen = args.orderBy ?? Object.keys(definition.orders)[0] ?? '';
-  const order = definition.orders[chosen];
-  if (!order) throw new TypeError(`${field} has no order ${chosen}`);
-  const limit = pageLimit(args.first);
-  const binding = JSON.stringify([field, chosen, saidBy(args.filter)]);
-  const place = openPlace(context, binding, args.after);
-  const whole = await conditions(definition.filter, args.filter, context);
+  const { limit, order, binding, after } = place(definition, field, args, context);
+  const whole = await Promise.all(conditions(definition.filter, args.filter, context));
   const query = queryFromInfo({
     config: getSchemaConfig(builder),
     context,
     info,
     paths: [['edges', 'node']],
     columns: { id: true, [order.column]: true },
-    where: { AND: place ? [...whole, afterPlace(order, place)] : whole },
+    where: { AND: after ? [...whole, after] : whole },
     orderBy: orderBy(order),
     limit: limit + 1,
   });
@@ -141,6 +154,17 @@ export function list<Row>(field: string, definition: ListDefinition<Row>): void 
     t.field({
       type: definition.connection,
       description: definition.about,
+      extensions: reads({
+        kind: 'list',
+        table: definition.table,
+        query: (args, context) =>
+          readsMore(definition.filter, args.filter as ListArguments['filter'])
+            ? null
+            : {
+                ...place(definition, field, args, context),
+                whole: conditions(definition.filter, args.filter as ListArguments['filter'], context),
+              },
+      }),
       args: {
         first: t.arg.int({ description: pageArgumentsText.first }),
         after: t.arg.string({ description: pageArgumentsText.after }),

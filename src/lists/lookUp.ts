@@ -5,6 +5,7 @@ import { builder, type RowRef } from '../builder.ts';
 import type { OperationContext } from '../context.ts';
 import { type Condition, notFound, openId } from './filters.ts';
 import { rowsOf, type TableName } from './list.ts';
+import { reads } from './reads.ts';
 
 const queryOf = (where: Condition, context: OperationContext, info: GraphQLResolveInfo, limit?: number) =>
   queryFromInfo({ config: getSchemaConfig(builder), context, info, where, limit });
@@ -48,18 +49,23 @@ interface LookUpArguments {
   externalReference?: string | null;
 }
 
+function wanted<Row>(
+  { sealed, byExternalReference }: LookUpDefinition<Row>,
+  { id, externalReference }: LookUpArguments,
+  context: OperationContext,
+): Condition {
+  if ((id == null) === (externalReference == null)) throw exactlyOne();
+  if (id != null) return { id: openId(context, sealed, id) };
+  return byExternalReference?.(externalReference ?? '') ?? {};
+}
+
 async function find<Row>(
-  { table, sealed, byExternalReference }: LookUpDefinition<Row>,
+  definition: LookUpDefinition<Row>,
   args: LookUpArguments,
   context: OperationContext,
   info: GraphQLResolveInfo,
 ): Promise<Row> {
-  if ((args.id == null) === (args.externalReference == null)) throw exactlyOne();
-  const where =
-    args.id != null
-      ? { id: openId(context, sealed, args.id) }
-      : byExternalReference?.(args.externalReference ?? '');
-  const row = await findRow<Row>(table, where ?? {}, context, info);
+  const row = await findRow<Row>(definition.table, wanted(definition, args, context), context, info);
   if (!row) throw notFound();
   return row;
 }
@@ -72,6 +78,11 @@ export function lookUp<Row extends object>(field: string, definition: LookUpDefi
       type: definition.type,
       nullable: true,
       description: definition.about,
+      extensions: reads({
+        kind: 'one',
+        table: definition.table,
+        where: (args, context) => wanted(definition, args, context),
+      }),
       args: {
         id: t.arg.id({ required: !byExternalReference, description: 'As you read it in this API.' }),
         ...(byExternalReference && {

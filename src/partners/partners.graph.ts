@@ -5,6 +5,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { publicId } from '../lists/rowFields.ts';
 import { parisDay } from '../parisDay.ts';
 import { PartnerKind } from './kind.enum.ts';
 import { agreementStatus, agreementStatuses, contactPurposes } from './partners.rules.ts';
@@ -79,11 +80,7 @@ const Partner = builder.drizzleObject('partners', {
   description: 'An organisation of the programme. Partners see themselves.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('Partner', row.id),
-    }),
+    id: t.id(publicId('Partner')),
     name: t.exposeString('name', { description: 'Its name.' }),
     kind: t.expose('kind', { type: PartnerKind, description: 'The kind of organisation.' }),
     siret: t.exposeString('siret', { nullable: true, description: 'SIRET; null for a private person.' }),

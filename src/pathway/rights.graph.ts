@@ -1,6 +1,7 @@
 import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { publicId } from '../lists/rowFields.ts';
 import {
   type RightsDefinition as Definition,
   rightsCatalogue,
@@ -31,11 +32,7 @@ export const RightsStep = builder.drizzleObject('rightsSteps', {
   description: 'A step of opening the rights of a family or of one of its members.',
   select: { columns: {} },
   fields: (t) => ({
-    id: t.id({
-      select: { columns: { id: true } },
-      description: 'Opaque; yours alone.',
-      resolve: (row, _args, context) => context.seal.id('RightsStep', row.id),
-    }),
+    id: t.id(publicId('RightsStep')),
     definition: t.expose('definition', { type: RightsDefinition, description: 'Which step.' }),
     authority: t.string({
       select: { columns: { definition: true } },

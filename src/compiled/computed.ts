@@ -1,0 +1,151 @@
+import {
+  type GraphQLOutputType,
+  getNullableType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import type { OperationContext } from '../context.ts';
+import { type Field, fieldOf, type Nodes } from './fields.ts';
+import { unescaped } from './marks.ts';
+import { NotCompiled } from './notCompiled.ts';
+import { Row } from './rows.ts';
+import { quoted } from './sqlText.ts';
+import type { Part, Statement } from './statement.ts';
+
+/** What a resolver needs of its row, as the builder was told it. */
+export interface StaticSelect {
+  columns?: Readonly<Record<string, boolean>>;
+  with?: Readonly<Record<string, StaticSelect>>;
+}
+type Resolve = (row: unknown, args: object, context: OperationContext, info: undefined) => unknown;
+type Revive = (row: Record<string, unknown>) => Record<string, unknown>;
+
+/** A field that its resolver makes of the row: PostgreSQL gives the row's part, the resolver its value. */
+export function computed(
+  field: Field,
+  nodes: Nodes,
+  row: Row,
+  statement: Statement,
+  select: StaticSelect,
+): Part {
+  if (field.args.length > 0) throw new NotCompiled('a computed field with arguments');
+  const resolve = field.extensions.pothosOriginalResolve as Resolve | undefined;
+  if (!resolve) throw new NotCompiled(`${field.name} has no resolver`);
+  const { sql, revive } = shape(select, row, statement);
+  const { write, points } = writer(field.type, nodes, statement);
+  const value = statement.completed(
+    (carried, { context }) =>
+      write(resolve(revive(JSON.parse(unescaped(carried))), {}, context, undefined), context),
+    `${sql}::text`,
+  );
+  return { sql: value, points };
+}
+
+function shape(select: StaticSelect, row: Row, statement: Statement): { sql: string; revive: Revive } {
+  if (!select.columns || Object.values(select.columns).some((wanted) => !wanted))
+    throw new NotCompiled('columns that are not named');
+  const names = Object.keys(select.columns);
+  const instants = names.filter((name) => row.sqlType(name).startsWith('timestamp'));
+  const revivals: [string, (value: never) => unknown][] = instants.map((name) => [
+    name,
+    (text: string) => new Date(text),
+  ]);
+  const parts = names.map((name) => `${row.column(name)} as ${quoted(name)}`);
+  for (const [name, nested] of Object.entries(select.with ?? {})) {
+    const { sql, revive, isList } = reached(name, nested, row, statement);
+    parts.push(`${sql} as ${quoted(name)}`);
+    revivals.push([name, isList ? (rows: Record<string, unknown>[]) => rows.map(revive) : revive]);
+  }
+  return {
+    sql: `(select row_to_json(r) from (select ${parts.join(', ')}) r)`,
+    revive: (value) => {
+      for (const [name, revival] of revivals)
+        if (value[name] !== null) value[name] = revival(value[name] as never);
+      return value;
+    },
+  };
+}
+
+function reached(name: string, select: StaticSelect, above: Row, statement: Statement) {
+  const relation = above.relation(name);
+  const row = Row.of(statement, relation.targetTableName);
+  const { sql, revive } = shape(select, row, statement);
+  const isList = relation.relationType === 'many';
+  if (Object.keys(select).some((key) => key !== 'columns' && key !== 'with'))
+    throw new NotCompiled('a selection with conditions');
+  const rows = `select ${sql} as j from ${row.from()} where ${above.matching(relation, row.alias)}`;
+  return {
+    sql: isList
+      ? `coalesce((select array_to_json(array_agg(r.j)) from (${rows}) r), '[]')`
+      : `(${rows} limit 1)`,
+    revive,
+    isList,
+  };
+}
+
+type Write = (value: unknown, context: OperationContext) => string;
+
+/** How a resolver's value is written as JSON; what execution would refuse is left to it. */
+function writer(
+  type: GraphQLOutputType,
+  nodes: Nodes,
+  statement: Statement,
+): { write: Write; points: number } {
+  const inner = getNullableType(type);
+  const { write, points } = writerOf(inner, nodes, statement);
+  return {
+    points,
+    write: (value, context) => {
+      if (value !== null && value !== undefined) return write(value, context);
+      if (isNonNullType(type)) throw new NotCompiled('a value is missing');
+      return 'null';
+    },
+  };
+}
+
+function writerOf(
+  type: GraphQLOutputType,
+  nodes: Nodes,
+  statement: Statement,
+): { write: Write; points: number } {
+  if (isLeafType(type)) return { points: 0, write: (value) => JSON.stringify(type.serialize(value)) };
+  if (isListType(type)) {
+    const { write } = writer(type.ofType, nodes, statement);
+    return {
+      points: 0,
+      write: (values, context) =>
+        `[${(values as unknown[]).map((value) => write(value, context)).join(',')}]`,
+    };
+  }
+  if (!isObjectType(type) || type.extensions.pothosDrizzleTable) throw new NotCompiled(`computed ${type}`);
+  const fields = [...statement.selections.below(type, nodes)].map(([key, own]) => {
+    if (own[0].name.value === '__typename') return { key, points: 0, write: () => JSON.stringify(type.name) };
+    return { key, ...property(fieldOf(type, own[0]), own, statement) };
+  });
+  return {
+    points: fields.reduce((sum, field) => sum + field.points, 1),
+    write: (value, context) =>
+      `{${fields.map(({ key, write }) => `${JSON.stringify(key)}:${write(value, context)}`).join(',')}}`,
+  };
+}
+
+/** A field of an object that is no row: a property of it, or made of it. */
+function property(field: Field, nodes: Nodes, statement: Statement) {
+  const { pothosExposedField: exposed, pothosDrizzleSelect: select } = field.extensions;
+  if (select || field.args.length > 0) throw new NotCompiled(`field ${field.name}`);
+  const { write, points } = writer(field.type, nodes, statement);
+  const resolve =
+    typeof exposed === 'string'
+      ? (value: unknown) => (value as Record<string, unknown>)[exposed]
+      : (field.extensions.pothosOriginalResolve as Resolve);
+  return {
+    points,
+    write: (value: unknown, context: OperationContext) =>
+      write(resolve(value, {}, context, undefined), context),
+  };
+}
+
+export const isStaticSelect = (select: unknown): select is StaticSelect =>
+  typeof select === 'object' && select !== null;

@@ -1,0 +1,187 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import type { Reads } from '../lists/reads.ts';
+import { computed, isStaticSelect } from './computed.ts';
+import { constant, sqlOf, treeOf } from './conditions.ts';
+import { leaf } from './leaves.ts';
+import { NotCompiled } from './notCompiled.ts';
+import { page } from './pages.ts';
+import { type Relation, Row } from './rows.ts';
+import type { Selected } from './selection.ts';
+import { columnOf, literal, quoted, rowAsJson } from './sqlText.ts';
+import type { Part, Statement } from './statement.ts';
+
+export type Field = GraphQLField<unknown, unknown>;
+/** Of one key of an answer. */
+export type Nodes = readonly [FieldNode, ...FieldNode[]];
+
+export const readsOf = (field: Field) => field.extensions.reads as Reads | undefined;
+
+export function fieldOf(type: GraphQLObjectType, node: FieldNode): Field {
+  const field = type.getFields()[node.name.value];
+  if (!field) throw new NotCompiled(node.name.value);
+  return field;
+}
+
+export function objectTypeOf(type: GraphQLOutputType): GraphQLObjectType {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) throw new NotCompiled(`${named.name} is no object type`);
+  return named;
+}
+
+/** Every selected field as a column of a row that becomes an object. */
+export function columns(
+  selected: Selected,
+  type: GraphQLObjectType,
+  part: (field: Field, nodes: Nodes) => Part,
+): { columns: string[]; points: number } {
+  let points = 0;
+  const columns = [...selected].map(([key, nodes]) => {
+    if (nodes[0].name.value === '__typename') return `${literal(type.name)}::text as ${quoted(key)}`;
+    const { sql, points: cost } = part(fieldOf(type, nodes[0]), nodes);
+    points += cost;
+    return `${sql} as ${quoted(key)}`;
+  });
+  return { columns, points };
+}
+
+/** The row as an object of this type, as an SQL expression where the row is at hand. */
+export function object(
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  row: Row,
+  statement: Statement,
+): { columns: string[]; points: number } {
+  const selected = statement.selections.below(type, nodes);
+  return columns(selected, type, (field, own) => ofRow(field, own, row, statement));
+}
+
+function ofRow(field: Field, nodes: Nodes, row: Row, statement: Statement): Part {
+  const how = readsOf(field);
+  const exposed = field.extensions.pothosExposedField as string | undefined;
+  const select = field.extensions.pothosDrizzleSelect;
+  if (how) return declared(how, field, nodes, row, statement);
+  if (exposed) {
+    const column = columnOf(row.table, exposed);
+    return { sql: leaf(field.type, column, row.column(exposed), statement, row.isFirst), points: 0 };
+  }
+  if (typeof select === 'function') return related(field, nodes, row, statement, select as Select);
+  if (isStaticSelect(select)) return computed(field, nodes, row, statement, select);
+  throw new NotCompiled(`field ${field.name}`);
+}
+
+function declared(how: Reads, field: Field, nodes: Nodes, row: Row, statement: Statement): Part {
+  switch (how.kind) {
+    case 'id': {
+      const sealed = statement.completed(
+        (uuid, { context }) => `"${context.seal.id(how.type, uuid)}"`,
+        row.column('id'),
+      );
+      return { sql: sealed, points: 0 };
+    }
+    case 'through': {
+      const reached = row.one(how.relation);
+      const column = columnOf(reached.table, how.column);
+      return { sql: leaf(field.type, column, reached.column(how.column), statement, false), points: 0 };
+    }
+    case 'sameRow': {
+      const { columns: own, points } = object(objectTypeOf(field.type), nodes, row, statement);
+      return { sql: rowAsJson(own), points: points + 1 };
+    }
+    case 'listBelow':
+      return page(field, nodes, statement, how.query, { above: row, relation: row.relation(how.relation) });
+    default:
+      throw new NotCompiled(`${how.kind} below a row`);
+  }
+}
+
+type Query = { orderBy?: Record<string, 'asc' | 'desc'>; limit?: number; where?: object };
+type Nested = { with?: Record<string, Nested> };
+type Select = (
+  args: object,
+  context: unknown,
+  nested: (query?: Query) => Nested,
+  resolve: undefined,
+  path: object,
+) => Nested | PromiseLike<Nested>;
+
+/** Rows that lead on from this one: the field's own selection says by which relations, where asked with a place to put them. */
+function related(field: Field, nodes: Nodes, row: Row, statement: Statement, select: Select): Part {
+  if (field.args.length > 0) throw new NotCompiled('a relation with arguments');
+  let query: Query = {};
+  const end: Nested = {};
+  const chosen = select(
+    {},
+    statement.context,
+    (given = {}) => {
+      query = given;
+      return end;
+    },
+    undefined,
+    {},
+  );
+  let at = row;
+  let step: Nested = 'then' in chosen ? {} : chosen;
+  for (;;) {
+    const [name, next, ...others] = Object.entries(step.with ?? {}).flat() as [
+      string?,
+      Nested?,
+      ...unknown[],
+    ];
+    if (!name || !next || others.length > 0) throw new NotCompiled(`the selection of ${field.name}`);
+    if (next === end) return rows(field, nodes, at, at.relation(name), query, statement);
+    at = at.one(name);
+    step = next;
+  }
+}
+
+function rows(
+  field: Field,
+  nodes: readonly FieldNode[],
+  above: Row,
+  relation: Relation,
+  { orderBy = {}, limit, where }: Query,
+  statement: Statement,
+): Part {
+  const type = objectTypeOf(field.type);
+  const row = Row.of(statement, relation.targetTableName);
+  const { columns: own, points } = object(type, nodes, row, statement);
+  const matching = above.matching(relation, row.alias);
+  const only = where ? ` and ${sqlOf(treeOf(where), row.table, row.alias, constant)}` : '';
+  const order = Object.entries(orderBy).map(
+    ([property, direction]) => `${row.column(property)} ${direction}`,
+  );
+  const isList = isListType(getNullableType(field.type));
+  const most = isList ? limit : 1;
+  const select = `select ${own.join(', ')} from ${row.from()} where ${matching}${only}${order.length > 0 ? ` order by ${order.join(', ')}` : ''}${most === undefined ? '' : ` limit ${Number(most)}`}`;
+  if (isList) return { sql: listOf(select, points, statement), points: 0 };
+  const sql = `(select row_to_json(r) from (${select}) r)`;
+  return {
+    sql: isNonNullType(field.type) ? `coalesce(${sql}, ${statement.missing()})` : sql,
+    points: points + 1,
+  };
+}
+
+/** All rows of a query as a list, which tells us how many they are. */
+function listOf(select: string, pointsBelow: number, statement: Statement): string {
+  const count = counted(statement, pointsBelow + 1, 'count(*)');
+  return `(select array_to_json(array_prepend(${count}, coalesce(array_agg(row_to_json(r)), '{}'))) from (${select}) r)`;
+}
+
+/** The first element of a list in the making: it goes when the answer is completed. */
+export function counted(statement: Statement, pointsOfRow: number, count: string): string {
+  const sql = statement.completed((rows, run) => {
+    run.points += Number(rows) * pointsOfRow;
+    return null;
+  }, count);
+  return `to_json(${sql})`;
+}

@@ -1,0 +1,76 @@
+import type { GraphQLRequestContext } from '@apollo/server';
+import { type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphql';
+import { BoundedMap } from '../access/boundedMap.ts';
+import { mayAsk } from '../access/shield.ts';
+import type { OperationContext } from '../context.ts';
+import { complete } from './marks.ts';
+import { NotCompiled } from './notCompiled.ts';
+import { compile, type Plan } from './plan.ts';
+import type { Variables } from './selection.ts';
+import type { Run } from './statement.ts';
+import { shapeOfVariables } from './variables.ts';
+
+type Request = GraphQLRequestContext<OperationContext>;
+
+/** An answer's `data`, as the text that is sent. */
+export class ReadyData {
+  constructor(
+    readonly text: string,
+    /** What it cost. */
+    readonly points: number,
+  ) {}
+}
+
+const plansKept = 1_000;
+
+/** The compiled operations of one audience. */
+export class CompiledReads {
+  /** null: has no compiled form. */
+  readonly #plans = new BoundedMap<string, Plan | 'none'>(plansKept);
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** The data of a query, or null where the interpreter is to answer: it does whatever this does not know, and says every error. */
+  async answer(request: Request): Promise<ReadyData | null> {
+    const { document, operation, contextValue: context } = request;
+    if (!document || operation?.operation !== OperationTypeNode.QUERY) return null;
+    const definitions = operation.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(this.schema, definitions, request.request.variables ?? {});
+    if (!coerced) return null;
+    const key = `${request.queryHash} ${request.operationName ?? ''} ${shapeOfVariables(this.schema, definitions, coerced)}`;
+    const plan = this.#plans.get(key) ?? this.#compile(key, request, coerced);
+    if (plan === 'none') return null;
+    if (!plan.rootFields.every((field) => mayAsk(field, context.caller))) return null;
+    return this.#run(plan, coerced, context);
+  }
+
+  #compile(key: string, { document, operation, contextValue }: Request, variables: Variables): Plan | 'none' {
+    const plan =
+      document && operation
+        ? attempt(() => compile(this.schema, document, operation, variables, contextValue))
+        : null;
+    this.#plans.set(key, plan ?? 'none');
+    return plan ?? 'none';
+  }
+
+  async #run(plan: Plan, variables: Variables, context: OperationContext): Promise<ReadyData | null> {
+    const inputs = attempt(() => plan.inputs.map((read) => read(variables, context)));
+    if (!inputs?.every(({ shape }, at) => shape === plan.shapes[at])) return null;
+    const parameters = plan.parameters.map(([input, value]) => inputs[input]?.values[value] as never);
+    const [row] = await context.operation.sql<{ data: string }>(plan.text, parameters);
+    const run: Run = { context, inputs, points: plan.points };
+    const text = row && attempt(() => complete(row.data, plan.completions, run));
+    return text ? new ReadyData(text, run.points) : null;
+  }
+}
+
+/** null where the interpreter is to say what is wrong. */
+function attempt<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch (error) {
+    if (process.env.SAY) console.log('NOT', String(error));
+    if (error instanceof NotCompiled || (error as Error).name === 'GraphQLError') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  typeFromAST,
+  type VariableDefinitionNode,
+} from 'graphql';
+import { pageSize } from '../lists/keyset.ts';
+import type { Variables } from './selection.ts';
+
+/** Says of variables what a statement may depend on: which are there, and the values that are no parameters. */
+export function shapeOfVariables(
+  schema: GraphQLSchema,
+  definitions: readonly VariableDefinitionNode[],
+  variables: Variables,
+): string {
+  return definitions
+    .map(({ variable, type }) => {
+      // Validated: the type of a variable is an input type.
+      const known = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
+      return shapeOf(known, variables[variable.name.value]);
+    })
+    .join(',');
+}
+
+function shapeOf(type: GraphQLInputType | undefined, value: unknown): string {
+  if (value === undefined) return 'u';
+  if (value === null || !type) return 'n';
+  const inner = getNullableType(type);
+  if (typeof value === 'boolean') return String(value);
+  if (isEnumType(inner)) return String(value);
+  if (isListType(inner)) return Array.isArray(value) && value.length === 0 ? '[]' : '[.]';
+  if (isInputObjectType(inner)) {
+    const fields = inner.getFields();
+    return `{${Object.entries(value)
+      .map(([name, own]) => `${name}:${shapeOf(fields[name]?.type, own)}`)
+      .join(',')}}`;
+  }
+  // The size of a page is written into the statement; longer ones are refused.
+  return typeof value === 'number' && value <= pageSize.maximum ? String(value) : '.';
+}
