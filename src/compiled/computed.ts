@@ -7,9 +7,9 @@ import {
   isObjectType,
 } from 'graphql';
 import type { OperationContext } from '../context.ts';
-import { type Field, fieldOf, type Nodes } from './fields.ts';
 import { unescaped } from './marks.ts';
 import { NotCompiled } from './notCompiled.ts';
+import { type Field, fieldOf, type Nodes } from './objects.ts';
 import { Row } from './rows.ts';
 import { quoted } from './sqlText.ts';
 import type { Part, Statement } from './statement.ts';
@@ -41,6 +41,18 @@ export function computed(
     `${sql}::text`,
   );
   return { sql: value, points };
+}
+
+/** A field that its resolver makes of the caller alone. */
+export function known(field: Field, nodes: Nodes, statement: Statement): Part {
+  const resolve = field.extensions.pothosOriginalResolve as Resolve | undefined;
+  if (!resolve || field.args.length > 0) throw new NotCompiled(`field ${field.name}`);
+  const { write, points } = writer(field.type, nodes, statement);
+  const sql = statement.completed(
+    (_carried, { context }) => write(resolve({}, {}, context, undefined), context),
+    "''",
+  );
+  return { sql, points };
 }
 
 function shape(select: StaticSelect, row: Row, statement: Statement): { sql: string; revive: Revive } {
@@ -110,7 +122,8 @@ function writerOf(
   nodes: Nodes,
   statement: Statement,
 ): { write: Write; points: number } {
-  if (isLeafType(type)) return { points: 0, write: (value) => JSON.stringify(type.serialize(value)) };
+  if (isLeafType(type))
+    return { points: 0, write: (value) => JSON.stringify(type.serialize(settled(value))) };
   if (isListType(type)) {
     const { write } = writer(type.ofType, nodes, statement);
     return {
@@ -129,6 +142,12 @@ function writerOf(
     write: (value, context) =>
       `{${fields.map(({ key, write }) => `${JSON.stringify(key)}:${write(value, context)}`).join(',')}}`,
   };
+}
+
+/** A resolver that waits for something is not for here. */
+function settled(value: unknown): unknown {
+  if (value instanceof Promise) throw new NotCompiled('a promise');
+  return value;
 }
 
 /** A field of an object that is no row: a property of it, or made of it. */

@@ -1,58 +1,14 @@
-import {
-  type FieldNode,
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  getNamedType,
-  getNullableType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql';
+import { type FieldNode, type GraphQLObjectType, getNullableType, isListType, isNonNullType } from 'graphql';
 import type { Reads } from '../lists/reads.ts';
 import { computed, isStaticSelect } from './computed.ts';
 import { constant, sqlOf, treeOf } from './conditions.ts';
 import { leaf } from './leaves.ts';
 import { NotCompiled } from './notCompiled.ts';
+import { columns, type Field, listOf, type Nodes, objectTypeOf, type Parts, readsOf } from './objects.ts';
 import { page } from './pages.ts';
 import { type Relation, Row } from './rows.ts';
-import type { Selected } from './selection.ts';
-import { columnOf, literal, quoted, rowAsJson } from './sqlText.ts';
+import { columnOf, rowAsJson } from './sqlText.ts';
 import type { Part, Statement } from './statement.ts';
-
-export type Field = GraphQLField<unknown, unknown>;
-/** Of one key of an answer. */
-export type Nodes = readonly [FieldNode, ...FieldNode[]];
-
-export const readsOf = (field: Field) => field.extensions.reads as Reads | undefined;
-
-export function fieldOf(type: GraphQLObjectType, node: FieldNode): Field {
-  const field = type.getFields()[node.name.value];
-  if (!field) throw new NotCompiled(node.name.value);
-  return field;
-}
-
-export function objectTypeOf(type: GraphQLOutputType): GraphQLObjectType {
-  const named = getNamedType(type);
-  if (!isObjectType(named)) throw new NotCompiled(`${named.name} is no object type`);
-  return named;
-}
-
-/** Every selected field as a column of a row that becomes an object. */
-export function columns(
-  selected: Selected,
-  type: GraphQLObjectType,
-  part: (field: Field, nodes: Nodes) => Part,
-): { columns: string[]; points: number } {
-  let points = 0;
-  const columns = [...selected].map(([key, nodes]) => {
-    if (nodes[0].name.value === '__typename') return `${literal(type.name)}::text as ${quoted(key)}`;
-    const { sql, points: cost } = part(fieldOf(type, nodes[0]), nodes);
-    points += cost;
-    return `${sql} as ${quoted(key)}`;
-  });
-  return { columns, points };
-}
 
 /** The row as an object of this type, as an SQL expression where the row is at hand. */
 export function object(
@@ -60,7 +16,7 @@ export function object(
   nodes: readonly FieldNode[],
   row: Row,
   statement: Statement,
-): { columns: string[]; points: number } {
+): Parts {
   const selected = statement.selections.below(type, nodes);
   return columns(selected, type, (field, own) => ofRow(field, own, row, statement));
 }
@@ -98,7 +54,14 @@ function declared(how: Reads, field: Field, nodes: Nodes, row: Row, statement: S
       return { sql: rowAsJson(own), points: points + 1 };
     }
     case 'listBelow':
-      return page(field, nodes, statement, how.query, { above: row, relation: row.relation(how.relation) });
+      return page(
+        field,
+        nodes,
+        statement,
+        how.query,
+        { above: row, relation: row.relation(how.relation) },
+        object,
+      );
     default:
       throw new NotCompiled(`${how.kind} below a row`);
   }
@@ -169,19 +132,4 @@ function rows(
     sql: isNonNullType(field.type) ? `coalesce(${sql}, ${statement.missing()})` : sql,
     points: points + 1,
   };
-}
-
-/** All rows of a query as a list, which tells us how many they are. */
-function listOf(select: string, pointsBelow: number, statement: Statement): string {
-  const count = counted(statement, pointsBelow + 1, 'count(*)');
-  return `(select array_to_json(array_prepend(${count}, coalesce(array_agg(row_to_json(r)), '{}'))) from (${select}) r)`;
-}
-
-/** The first element of a list in the making: it goes when the answer is completed. */
-export function counted(statement: Statement, pointsOfRow: number, count: string): string {
-  const sql = statement.completed((rows, run) => {
-    run.points += Number(rows) * pointsOfRow;
-    return null;
-  }, count);
-  return `to_json(${sql})`;
 }

@@ -1,19 +1,33 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
 import { countLimit } from '../lists/connection.ts';
 import type { PageQuery } from '../lists/reads.ts';
-import { columns, counted, type Field, type Nodes, object, objectTypeOf } from './fields.ts';
 import { instantText } from './leaves.ts';
 import { unescaped } from './marks.ts';
 import { NotCompiled } from './notCompiled.ts';
+import { columns, counted, type Field, type Nodes, objectTypeOf, type Parts } from './objects.ts';
 import { type Relation, Row } from './rows.ts';
 import { nameOf, rowAsJson } from './sqlText.ts';
 import type { Part, Statement } from './statement.ts';
 
 /** Where a page's rows are taken from: a whole table, or what a relation leads to from one row. */
 type Source = { table: string } | { above: Row; relation: Relation };
+/** How a row becomes an object. */
+type ObjectOf = (
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  row: Row,
+  statement: Statement,
+) => Parts;
 type Query = (args: Readonly<Record<string, unknown>>, context: Statement['context']) => PageQuery | null;
 
-export function page(field: Field, nodes: Nodes, statement: Statement, query: Query, source: Source): Part {
+export function page(
+  field: Field,
+  nodes: Nodes,
+  statement: Statement,
+  query: Query,
+  source: Source,
+  objectOf: ObjectOf,
+): Part {
   let asked: PageQuery | null = null;
   const row = Row.of(statement, 'table' in source ? source.table : source.relation.targetTableName);
   const conditions = statement.conditions(field, nodes[0], row.table, (args, context) => {
@@ -23,7 +37,7 @@ export function page(field: Field, nodes: Nodes, statement: Statement, query: Qu
     return { whole, rest: after, binding, fixed: [limit, order] };
   });
   if (!asked) throw new NotCompiled('a page without a query');
-  return new Page(objectTypeOf(field.type), row, asked, conditions, source, statement).as(nodes);
+  return new Page(objectTypeOf(field.type), row, asked, conditions, source, statement, objectOf).as(nodes);
 }
 
 /** The rows of a page and one more are numbered, aggregated into what was asked of them, and put into one object. */
@@ -41,6 +55,7 @@ class Page {
     private readonly conditions: ReturnType<Statement['conditions']>,
     private readonly source: Source,
     private readonly statement: Statement,
+    private readonly objectOf: ObjectOf,
   ) {}
 
   as(nodes: Nodes): Part {
@@ -73,7 +88,7 @@ class Page {
       type,
       (field, below) => {
         if (field.name === 'cursor') return { sql: this.#place(), points: 0 };
-        const node = object(objectTypeOf(field.type), below, this.row, this.statement);
+        const node = this.objectOf(objectTypeOf(field.type), below, this.row, this.statement);
         return { sql: rowAsJson(node.columns), points: node.points + 1 };
       },
     );

@@ -1,11 +1,15 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { OperationContext } from '../context.ts';
-import { columns, type Field, type Nodes, object, objectTypeOf, readsOf } from './fields.ts';
+import type { RowsQuery } from '../lists/reads.ts';
+import { known } from './computed.ts';
+import { object } from './fields.ts';
 import type { Completion } from './marks.ts';
 import { NotCompiled } from './notCompiled.ts';
+import { columns, type Field, listOf, type Nodes, objectTypeOf, readsOf } from './objects.ts';
 import { page } from './pages.ts';
 import { Row } from './rows.ts';
 import { Selections, type Variables } from './selection.ts';
+import { rowAsJson } from './sqlText.ts';
 import { type Part, type ReadInput, type Run, Statement } from './statement.ts';
 
 /** An operation as one statement, good for every request of its document whose variables have the same shape. */
@@ -51,18 +55,58 @@ export function compile(
   };
 }
 
+/** A field that no row is above of. */
 function root(field: Field, nodes: Nodes, statement: Statement): Part {
   const how = readsOf(field);
-  if (how?.kind === 'list') return page(field, nodes, statement, how.query, { table: how.table });
-  if (how?.kind !== 'one') throw new NotCompiled(`field ${field.name}`);
-  const row = Row.of(statement, how.table);
-  const conditions = statement.conditions(field, nodes[0], row.table, (args, context) => ({
-    whole: [how.where(args, context)],
-  }));
+  switch (how?.kind) {
+    case 'list':
+      return page(field, nodes, statement, how.query, { table: how.table }, object);
+    case 'one': {
+      const { sql, points } = found(field, nodes, statement, how.table, (args, context) => ({
+        where: how.where(args, context),
+        orderBy: {},
+        limit: 1,
+      }));
+      const row = `(select row_to_json(r) from (${sql}) r)`;
+      return { sql: how.orNull ? row : `coalesce(${row}, ${statement.missing()})`, points: points + 1 };
+    }
+    case 'rows': {
+      const { sql, points } = found(field, nodes, statement, how.table, how.query);
+      return { sql: listOf(sql, points, statement), points: 0 };
+    }
+    case 'group': {
+      const type = objectTypeOf(field.type);
+      const { columns: own, points } = columns(
+        statement.selections.below(type, nodes),
+        type,
+        (part, below) => (readsOf(part) ? root(part, below, statement) : known(part, below, statement)),
+      );
+      return { sql: rowAsJson(own), points: points + 1 };
+    }
+    default:
+      throw new NotCompiled(`field ${field.name}`);
+  }
+}
+
+function found(
+  field: Field,
+  nodes: Nodes,
+  statement: Statement,
+  table: string,
+  query: (args: Readonly<Record<string, unknown>>, context: OperationContext) => RowsQuery,
+): Part {
+  const row = Row.of(statement, table);
+  let asked: RowsQuery = { orderBy: {} };
+  const conditions = statement.conditions(field, nodes[0], row.table, (args, context) => {
+    asked = query(args, context);
+    return { whole: [asked.where ?? {}], fixed: [asked.orderBy, asked.limit] };
+  });
   const { columns: own, points } = object(objectTypeOf(field.type), nodes, row, statement);
-  const select = `select ${own.join(', ')} from ${row.from()} where ${conditions.whole(row.alias)} limit 1`;
-  return {
-    sql: `coalesce((select row_to_json(r) from (${select}) r), ${statement.missing()})`,
-    points: points + 1,
-  };
+  const order = Object.entries(asked.orderBy).map(([name, direction]) => `${row.column(name)} ${direction}`);
+  const sql = [
+    `select ${own.join(', ')} from ${row.from()} where ${conditions.whole(row.alias)}`,
+    ...(order.length > 0 ? [`order by ${order.join(', ')}`] : []),
+    ...(asked.limit === undefined ? [] : [`limit ${asked.limit}`]),
+  ].join(' ');
+  return { sql, points };
 }

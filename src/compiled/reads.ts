@@ -69,7 +69,6 @@ function attempt<Result>(work: () => Result): Result | null {
   try {
     return work();
   } catch (error) {
-    if (process.env.SAY) console.log('NOT', String(error));
     if (error instanceof NotCompiled || (error as Error).name === 'GraphQLError') return null;
     throw error;
   }

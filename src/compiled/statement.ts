@@ -9,7 +9,7 @@ import { NotCompiled } from './notCompiled.ts';
 import type { Selections, Variables } from './selection.ts';
 
 /** What one field's arguments come to in one request. */
-export interface Input {
+interface Input {
   /** Equal for all requests that one statement serves. */
   shape: string;
   /** Parameters of the statement. */

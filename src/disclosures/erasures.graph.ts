@@ -1,6 +1,6 @@
-import { getSchemaConfig, queryFromInfo } from '@pothos/plugin-drizzle';
 import { builder } from '../builder.ts';
-import { rowsOf } from '../lists/list.ts';
+import { reads } from '../lists/reads.ts';
+import { rowsField } from '../lists/rowsField.ts';
 import { Disclosure } from './disclosures.graph.ts';
 import { daysToAcknowledge, overdueCareMonth } from './disclosures.rules.ts';
 
@@ -32,38 +32,26 @@ const UnacknowledgedErasures = builder.objectRef<object>('UnacknowledgedErasures
   description: `What closed more than ${daysToAcknowledge} days ago and no partner has said to be erased; the oldest ${atMost} of each kind.`,
   fields: (t) => ({
     receipts: t.field({
-      type: [Disclosure],
-      description: 'Of landlords and employers.',
-      resolve: (_row, _args, context, info) => {
+      ...rowsField('disclosures', Disclosure, () => {
         const due = new Date(Date.now() - daysToAcknowledge * 86_400_000);
-        const query = queryFromInfo({
-          config: getSchemaConfig(builder),
-          context,
-          info,
+        return {
           where: {
             erasureAcknowledgedAt: { isNull: true },
             OR: [{ closedAt: { lte: due } }, { closedAt: { isNull: true }, expiresAt: { lte: due } }],
           },
           orderBy: { expiresAt: 'asc', id: 'asc' },
           limit: atMost,
-        });
-        return rowsOf<never>(context, 'disclosures', query);
-      },
+        };
+      }),
+      description: 'Of landlords and employers.',
     }),
     care: t.field({
-      type: [CareReceipt],
+      ...rowsField('careReceipts', CareReceipt, () => ({
+        where: { erasureAcknowledged: false, closedMonth: { lte: overdueCareMonth() } },
+        orderBy: { closedMonth: 'asc', id: 'asc' },
+        limit: atMost,
+      })),
       description: `Of care: by month, without the partner; ${daysToAcknowledge} days after the end of the month in which it closed.`,
-      resolve: (_row, _args, context, info) => {
-        const query = queryFromInfo({
-          config: getSchemaConfig(builder),
-          context,
-          info,
-          where: { erasureAcknowledged: false, closedMonth: { lte: overdueCareMonth() } },
-          orderBy: { closedMonth: 'asc', id: 'asc' },
-          limit: atMost,
-        });
-        return rowsOf<never>(context, 'careReceipts', query);
-      },
     }),
   }),
 });
@@ -72,6 +60,7 @@ builder.queryField('unacknowledgedErasures', (t) =>
   t.field({
     type: UnacknowledgedErasures,
     description: 'Of your families: whom to remind to erase what they read.',
+    extensions: reads({ kind: 'group' }),
     resolve: () => ({}),
   }),
 );

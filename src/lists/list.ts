@@ -8,9 +8,7 @@ import { relations } from '../relations.ts';
 import { countLimit, type Page } from './connection.ts';
 import type { Condition, FilterFields } from './filters.ts';
 import { afterPlace, type Order, openPlace, orderBy, pageLimit, pageSize } from './keyset.ts';
-import { type PageQuery, reads } from './reads.ts';
-
-export type TableName = keyof OperationContext['db']['query'] & keyof typeof relations;
+import { type PageQuery, reads, type TableName } from './reads.ts';
 
 export const newest = (column = 'createdAt'): Order => ({ column, direction: 'desc', instant: true });
 export const oldest = (column: string): Order => ({ column, direction: 'asc', instant: true });

@@ -4,8 +4,8 @@ import type { SealedType } from '../access/idPrefixes.ts';
 import { builder, type RowRef } from '../builder.ts';
 import type { OperationContext } from '../context.ts';
 import { type Condition, notFound, openId } from './filters.ts';
-import { rowsOf, type TableName } from './list.ts';
-import { reads } from './reads.ts';
+import { rowsOf } from './list.ts';
+import { reads, type TableName } from './reads.ts';
 
 const queryOf = (where: Condition, context: OperationContext, info: GraphQLResolveInfo, limit?: number) =>
   queryFromInfo({ config: getSchemaConfig(builder), context, info, where, limit });

@@ -1,8 +1,10 @@
 import type { SealedType } from '../access/idPrefixes.ts';
 import type { OperationContext } from '../context.ts';
+import type { relations } from '../relations.ts';
 import type { Condition } from './filters.ts';
 import type { Order } from './keyset.ts';
-import type { TableName } from './list.ts';
+
+export type TableName = keyof OperationContext['db']['query'] & keyof typeof relations;
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -18,6 +20,13 @@ export interface PageQuery {
   after: Condition | null;
 }
 
+/** Which rows a list without pages holds. */
+export interface RowsQuery {
+  where?: Condition;
+  orderBy: Readonly<Record<string, 'asc' | 'desc'>>;
+  limit?: number;
+}
+
 /**
  * What a resolver does, as data: the compiler reads it here and gives the same answer in one statement. A field without
  * it is a column, a relation, or is resolved from the row.
@@ -29,7 +38,17 @@ export type Reads =
       query: (args: Arguments, context: OperationContext) => PageQuery | null;
     }
   | { kind: 'listBelow'; relation: string; query: (args: Arguments, context: OperationContext) => PageQuery }
-  | { kind: 'one'; table: TableName; where: (args: Arguments, context: OperationContext) => Condition }
+  /** The first row that meets the condition. `orNull`: without one the field is null; otherwise that is NOT_FOUND. */
+  | {
+      kind: 'one';
+      table: TableName;
+      where: (args: Arguments, context: OperationContext) => Condition;
+      orNull?: boolean;
+    }
+  /** Rows without pages. */
+  | { kind: 'rows'; table: TableName; query: (args: Arguments, context: OperationContext) => RowsQuery }
+  /** An object that is no row: each of its fields is read by itself, or is known without the database. */
+  | { kind: 'group' }
   /** The public id of the row. */
   | { kind: 'id'; type: SealedType }
   /** A column of the one row that the relation leads to; null without that row. */

@@ -5,6 +5,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, oldest } from '../lists/list.ts';
 import { findRow } from '../lists/lookUp.ts';
+import { reads } from '../lists/reads.ts';
 import { publicId } from '../lists/rowFields.ts';
 import { parisDay } from '../parisDay.ts';
 import { PartnerKind } from './kind.enum.ts';
@@ -127,6 +128,12 @@ const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
       type: Partner,
       nullable: true,
       description: 'Your organisation.',
+      extensions: reads({
+        kind: 'one',
+        table: 'partners',
+        where: (_args, { caller }) => ({ id: caller.partnerId }),
+        orNull: true,
+      }),
       resolve: (_v, _a, context, info) =>
         findRow('partners', { id: context.caller.partnerId }, context, info) as never,
     }),
@@ -135,6 +142,12 @@ const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
       nullable: true,
       description:
         'Your data agreement. Without one in force a key answers `viewer` and its receipts, nothing else.',
+      extensions: reads({
+        kind: 'one',
+        table: 'agreements',
+        where: (_args, { caller }) => ({ partnerId: caller.partnerId }),
+        orNull: true,
+      }),
       resolve: (_v, _a, context, info) =>
         findRow('agreements', { partnerId: context.caller.partnerId }, context, info) as never,
     }),
@@ -145,6 +158,7 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
     description: 'Who you are: the first query to try.',
+    extensions: reads({ kind: 'group' }),
     resolve: () => ({ kind: 'viewer' }) as const,
   }),
 );

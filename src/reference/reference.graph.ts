@@ -1,9 +1,8 @@
-import { getSchemaConfig, queryFromInfo } from '@pothos/plugin-drizzle';
 import { builder } from '../builder.ts';
-import { rowsOf } from '../lists/list.ts';
+import { rowsField } from '../lists/rowsField.ts';
 import { searchName } from './searchName.ts';
 
-builder.drizzleObject('regions', {
+const Region = builder.drizzleObject('regions', {
   name: 'Region',
   description:
     'One of the six regions of the programme. Region 44 is Grand Est; département 44 is Loire-Atlantique.',
@@ -61,66 +60,44 @@ const searchText =
 const startsWith = (text: string) => `${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
 
 builder.queryField('regions', (t) =>
-  t.drizzleField({
-    type: ['regions'],
+  t.field({
+    ...rowsField('regions', Region, () => ({ orderBy: { code: 'asc' } })),
     description: 'The six regions.',
-    resolve: (query, _root, _args, context) =>
-      context.db.query.regions.findMany(query({ orderBy: { code: 'asc' } })),
   }),
 );
 
+/** The first words of a search, and a pattern of the codes that begin so. */
+const searched = (search: string) => {
+  const text = search.slice(0, 100);
+  return { name: startsWith(searchName(text)), codes: { like: startsWith(text.toUpperCase()) } };
+};
+
 builder.queryField('communes', (t) =>
   t.field({
-    type: [Commune],
+    ...rowsField('communes', Commune, ({ search }: { search: string }) => {
+      const { name, codes } = searched(search);
+      return {
+        where: { OR: [{ searchName: { like: name } }, { code: codes }] },
+        orderBy: { population: 'desc', code: 'asc' },
+        limit: shortList,
+      };
+    }),
     description: `Communes of the six regions by name or code, the most populous first; at most ${shortList}.`,
     args: { search: t.arg.string({ required: true, description: searchText }) },
-    resolve: (_root, { search }, context, info) => {
-      const text = search.slice(0, 100);
-      return rowsOf<never>(
-        context,
-        'communes',
-        queryFromInfo({
-          config: getSchemaConfig(builder),
-          context,
-          info,
-          where: {
-            OR: [
-              { searchName: { like: startsWith(searchName(text)) } },
-              { code: { like: startsWith(text.toUpperCase()) } },
-            ],
-          },
-          orderBy: { population: 'desc', code: 'asc' },
-          limit: shortList,
-        }),
-      );
-    },
   }),
 );
 
 builder.queryField('romeCodes', (t) =>
   t.field({
-    type: [RomeCode],
+    ...rowsField('romeCodes', RomeCode, ({ search }: { search: string }) => {
+      const { name, codes } = searched(search);
+      return {
+        where: { OR: [{ searchLabel: { like: `%${name}` } }, { code: codes }] },
+        orderBy: { code: 'asc' },
+        limit: shortList,
+      };
+    }),
     description: `Occupations by code or by a word of their label; at most ${shortList}.`,
     args: { search: t.arg.string({ required: true, description: searchText }) },
-    resolve: (_root, { search }, context, info) => {
-      const text = search.slice(0, 100);
-      return rowsOf<never>(
-        context,
-        'romeCodes',
-        queryFromInfo({
-          config: getSchemaConfig(builder),
-          context,
-          info,
-          where: {
-            OR: [
-              { searchLabel: { like: `%${startsWith(searchName(text))}` } },
-              { code: { like: startsWith(text.toUpperCase()) } },
-            ],
-          },
-          orderBy: { code: 'asc' },
-          limit: shortList,
-        }),
-      );
-    },
   }),
 );
