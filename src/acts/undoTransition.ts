@@ -5,7 +5,7 @@ import { enumValuePolicies } from '../access/policy.ts';
 import type { Scope } from '../access/scopes.ts';
 import { builder, type RowRef } from '../builder.ts';
 import { errors } from '../errors.ts';
-import type { TableName } from '../lists/list.ts';
+import type { TableName } from '../lists/reads.ts';
 import { findRow } from '../lists/lookUp.ts';
 import type { Act } from './act.ts';
 import { idempotent, input, optional, versioned } from './inputFields.ts';
