@@ -4,7 +4,7 @@ import {
   type GraphQLRequestListener,
   HeaderMap,
 } from '@apollo/server';
-import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import { type GraphQLFormattedError, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { CompiledReads } from '../compiled/reads.ts';
 import type { OperationContext } from '../context.ts';
@@ -37,7 +37,9 @@ export function operationPlugin(
       if (operation?.operation === OperationTypeNode.MUTATION) contextValue.operation.allowWrites();
     },
     async responseForOperation(request) {
-      if (request.operation.operation !== OperationTypeNode.QUERY) return null;
+      // Its type says otherwise: a document may have no operation of the name that was asked for.
+      const operation: OperationDefinitionNode | undefined = request.operation;
+      if (operation?.operation !== OperationTypeNode.QUERY) return null;
       const data = await reads?.answer(request);
       request.contextValue.facts.compiled = Boolean(data);
       if (!data) return null;
