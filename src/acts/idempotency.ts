@@ -7,15 +7,21 @@ import { insertRows } from './insertRows.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
+/** In the input of an act that changes a row null clears a value and absent leaves it; elsewhere both say nothing. */
+const nullClears = (input: unknown) =>
+  typeof input === 'object' && input !== null && 'expectedVersion' in input;
+
 /** Keys in order, instants as text: the same input has one spelling. */
-function canonical(value: unknown): string {
+function canonical(value: unknown, nullCounts = nullClears(value)): string {
   if (value instanceof Date) return JSON.stringify(value.toISOString());
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item, nullCounts)).join(',')}]`;
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    const entries = Object.entries(value).filter(
+      ([, item]) => item !== undefined && (item !== null || nullCounts),
+    );
     return `{${entries
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item, nullCounts)}`)
       .join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';

@@ -51,7 +51,7 @@ export function payload<Row extends object>(
       type,
       nullable: true,
       description:
-        'As you may read it now; null with `errors`, after `validateOnly`, or where the act took it out of your sight.',
+        'As you may read it now; null with `errors`, after `validateOnly`, where the act took it out of your sight, and where it could not be read as you asked: a top-level error names it then, and the act is done.',
       // The shape of `field` is a row type's own: TypeScript can't follow it through a type parameter.
       resolve: (done, _args, context, info) =>
         (done.id === null ? null : read(done.id, context, info)) as never,
