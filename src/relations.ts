@@ -180,11 +180,10 @@ export const relations = defineRelations(tables, (r) => ({
     family: r.one.families({ from: r.rightsSteps.familyId, to: r.families.id }),
     person: r.one.persons({ from: r.rightsSteps.personId, to: r.persons.id }),
   },
-  snapshots: {
-    placementCells: r.many.placementCells({ from: r.snapshots.id, to: r.placementCells.snapshotId }),
+  countings: {
+    figures: r.many.figures({ from: r.countings.publicationId, to: r.figures.publicationId }),
   },
-  placementCells: {
-    region: r.one.regions({ from: r.placementCells.regionCode, to: r.regions.code, optional: false }),
-    snapshot: r.one.snapshots({ from: r.placementCells.snapshotId, to: r.snapshots.id, optional: false }),
+  figures: {
+    region: r.one.regions({ from: r.figures.regionCode, to: r.regions.code }),
   },
 }));

@@ -1,4 +1,7 @@
+import './aggregates/outcomes.graph.ts';
 import './aggregates/placement.graph.ts';
+import './aggregates/rightsAndCare.graph.ts';
+import './aggregates/supply.graph.ts';
 import './care/coordinatorActs.ts';
 import './care/corrections.acts.ts';
 import './care/healthActs.ts';

@@ -91,6 +91,6 @@ describe('the example documents answer on the demo', () => {
   });
   test('an internal app’s placement table', async () => {
     const { placementProgress } = await run(await first('INTERNAL'), PlacementDocument, {});
-    expect(placementProgress?.rows.length).toBeGreaterThan(0);
+    expect(placementProgress[0]?.rows.length).toBeGreaterThan(0);
   });
 });

@@ -19,6 +19,7 @@ revoke all (id, partner_id, person_id, contact_person_id, family_id, region_code
 revoke all (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, person_id, family_id, purpose, given_by, form, language, given_on, expires_on, revoked_on, region_code, followed_by, version, created_at, updated_at) on public.consents from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (id, linked_table, counted_on, counted_at, publication_id, as_of, held) on public.countings from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, partner_id, audience, family_id, person_id, contact_person_id, region_code, followed_by, level, purpose, proposal_id, tenancy_id, application_id, employment_id, referral_id, consent_id, reference, opened_at, expires_at, closed_at, close_reason, erasure_acknowledged_at, version, created_at, updated_at) on public.disclosures from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, ends_on_before, end_reason, status, version, created_at, updated_at) on public.employments from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
@@ -26,6 +27,7 @@ revoke all (position, transaction, at, partner_id, region_code, machine, row_id,
 revoke all (id, reference, origin, journey, exit_reason, region_code, followed_by, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, split_from, split_person_ids, version, created_at, updated_at) on public.families from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, family_id, kind, value, must, region_code, followed_by) on public.family_preferences from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, family_id, region_code, followed_by, from_region_code, to_region_code, status, accepted_by, expires_at, reference, origin, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, version, created_at, updated_at) on public.family_transfers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (id, publication_id, question, position, measure, region_code, journey, typology, rome_domain, contract, sex, step, families, persons, amount, median_days, family_target, person_target, suppressed) on public.figures from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (offer_id, partner_id, region_code, address) on public.housing_offer_addresses from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, partner_id, external_reference, status, site_id, commune_code, epci_code, departement_code, region_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until, terms_version, version, created_at, updated_at) on public.housing_offers from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (proposal_id, partner_id, family_id, monthly_resources_cents, social_housing_number, region_code, followed_by) on public.housing_proposal_files from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
@@ -41,12 +43,12 @@ revoke all (id, partner_id, siret, name, commune_code) on public.partner_sites f
 revoke all (id, name, kind, audience, siret, finess, status, version, created_at, updated_at) on public.partners from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (person_id, family_id, given_name, family_name, birth_date, phone, nationality, region_code, followed_by, version, created_at, updated_at) on public.person_identities from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, family_id, role, sex, age_band, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason, region_code, followed_by, version, created_at, updated_at) on public.persons from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
-revoke all (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (id, linked_table, as_of) on public.publications from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (code, name, name_2016, family_target, person_target) on public.regions from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, submitted_on_before, granted_on, blocker, version, created_at, updated_at) on public.rights_steps from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (code, label, search_label, rome_version) on public.rome_codes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
-revoke all (id, taken_at) on public.snapshots from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, ends_on_before, slides_on_before, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (linked_table, cell, families, persons) on public.told_figures from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 
 alter table access.transitions enable row level security;
 alter table access.transitions force row level security;
@@ -71,6 +73,44 @@ create policy demo_loader_select on access.transitions for select to demo_loader
 grant select on access.transitions to clock;
 create policy clock_select on access.transitions for select to clock using (true);
 
+-- publications
+alter table public.publications enable row level security;
+alter table public.publications force row level security;
+grant select (id, linked_table, as_of) on public.publications to snapshot;
+create policy snapshot_select on public.publications for select to snapshot using (true);
+grant insert (id, linked_table, as_of) on public.publications to snapshot;
+create policy snapshot_insert on public.publications for insert to snapshot with check (true);
+
+-- countings
+alter table public.countings enable row level security;
+alter table public.countings force row level security;
+grant select (as_of, counted_at, counted_on, held, id, linked_table, publication_id) on public.countings to api_internal;
+create policy api_internal_select on public.countings for select to api_internal using ((select access.partner('INTERNAL')) is not null);
+grant select (as_of, counted_at, counted_on, held, id, linked_table, publication_id) on public.countings to api_coordinator;
+create policy api_coordinator_select on public.countings for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
+grant insert (id, linked_table, counted_on, publication_id, as_of, held) on public.countings to snapshot;
+create policy snapshot_insert on public.countings for insert to snapshot with check (true);
+
+-- figures
+alter table public.figures enable row level security;
+alter table public.figures force row level security;
+grant select (amount, contract, families, family_target, id, journey, measure, median_days, person_target, persons, position, publication_id, question, region_code, rome_domain, sex, step, suppressed, typology) on public.figures to api_internal;
+create policy api_internal_select on public.figures for select to api_internal using ((select access.partner('INTERNAL')) is not null);
+grant select (amount, contract, families, family_target, id, journey, measure, median_days, person_target, persons, position, publication_id, question, region_code, rome_domain, sex, step, suppressed, typology) on public.figures to api_coordinator;
+create policy api_coordinator_select on public.figures for select to api_coordinator using (region_code = any ((select access.regions())::text[]));
+grant insert (id, publication_id, question, position, measure, region_code, journey, typology, rome_domain, contract, sex, step, families, persons, amount, median_days, family_target, person_target, suppressed) on public.figures to snapshot;
+create policy snapshot_insert on public.figures for insert to snapshot with check (true);
+
+-- told_figures
+alter table public.told_figures enable row level security;
+alter table public.told_figures force row level security;
+grant select (linked_table, cell, families, persons) on public.told_figures to snapshot;
+create policy snapshot_select on public.told_figures for select to snapshot using (true);
+grant insert (linked_table, cell, families, persons) on public.told_figures to snapshot;
+create policy snapshot_insert on public.told_figures for insert to snapshot with check (true);
+grant update (families, persons) on public.told_figures to snapshot;
+create policy snapshot_update on public.told_figures for update to snapshot using (true) with check (true);
+
 -- regions
 alter table public.regions enable row level security;
 alter table public.regions force row level security;
@@ -84,7 +124,7 @@ grant select (code, family_target, name, name_2016, person_target) on public.reg
 create policy api_internal_select on public.regions for select to api_internal using (true);
 grant select (code, family_target, name, name_2016, person_target) on public.regions to api_coordinator;
 create policy api_coordinator_select on public.regions for select to api_coordinator using (true);
-grant select (code, name, name_2016, family_target, person_target) on public.regions to snapshot;
+grant select (code, family_target, person_target) on public.regions to snapshot;
 create policy snapshot_select on public.regions for select to snapshot using (true);
 grant select (code, name, name_2016, family_target, person_target) on public.regions to operator;
 create policy operator_select on public.regions for select to operator using (true);
@@ -108,7 +148,7 @@ grant select (code, departement_code, epci_code, epci_name, name, population, po
 create policy api_coordinator_select on public.communes for select to api_coordinator using (true);
 grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to programme;
 create policy programme_select on public.communes for select to programme using (true);
-grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to snapshot;
+grant select (code, epci_code, departement_code) on public.communes to snapshot;
 create policy snapshot_select on public.communes for select to snapshot using (true);
 grant select (code, name, search_name, postal_codes, population, departement_code, epci_code, epci_name, region_code) on public.communes to operator;
 create policy operator_select on public.communes for select to operator using (true);
@@ -302,7 +342,7 @@ grant select (id, reference, region_code, followed_by, protected, size, adults, 
 create policy programme_select on public.families for select to programme using (true);
 grant update (size, adults, children_0_to_5, children_6_to_17, journey, arrived_on, region_code, followed_by) on public.families to programme;
 create policy programme_update on public.families for update to programme using (true) with check (true);
-grant select (id, region_code, journey, size) on public.families to snapshot;
+grant select (id, region_code, journey, size, arrived_on) on public.families to snapshot;
 create policy snapshot_select on public.families for select to snapshot using (true);
 grant insert (id, reference, origin, journey, exit_reason, region_code, followed_by, commune_code, size, adults, children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected, split_from, split_person_ids, version, created_at, updated_at) on public.families to demo_loader;
 create policy demo_loader_insert on public.families for insert to demo_loader with check (true);
@@ -358,7 +398,7 @@ grant select (id, family_id, age_band, departed_on) on public.persons to program
 create policy programme_select on public.persons for select to programme using (true);
 grant update (age_band, family_id, region_code, followed_by) on public.persons to programme;
 create policy programme_update on public.persons for update to programme using (true) with check (true);
-grant select (id, family_id, age_band, sex, departed_on) on public.persons to snapshot;
+grant select (id, family_id, age_band, sex, french_level, departed_on) on public.persons to snapshot;
 create policy snapshot_select on public.persons for select to snapshot using (true);
 grant insert (id, family_id, role, sex, age_band, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason, region_code, followed_by, version, created_at, updated_at) on public.persons to demo_loader;
 create policy demo_loader_insert on public.persons for insert to demo_loader with check (true);
@@ -444,7 +484,7 @@ grant select (id, partner_id, status, commune_code, region_code, valid_until, te
 create policy programme_select on public.housing_offers for select to programme using (true);
 grant update (status) on public.housing_offers to programme;
 create policy programme_update on public.housing_offers for update to programme using (true) with check (true);
-grant select (id, status, region_code, typology) on public.housing_offers to snapshot;
+grant select (partner_id, status, region_code, typology) on public.housing_offers to snapshot;
 create policy snapshot_select on public.housing_offers for select to snapshot using (true);
 grant insert (id, partner_id, external_reference, status, site_id, commune_code, epci_code, departement_code, region_code, typology, kind, surface_m2, floor, lift, accessibility, energy_class, furnished, rent_cents, charges_cents, deposit_cents, lease_form, min_occupants, max_occupants, available_from, description, confirmed_at, valid_until, terms_version, version, created_at, updated_at) on public.housing_offers to demo_loader;
 create policy demo_loader_insert on public.housing_offers for insert to demo_loader with check (true);
@@ -546,7 +586,7 @@ grant insert (id, partner_id, offer_id, proposal_id, family_id, followed_by, com
 create policy programme_insert on public.tenancies for insert to programme with check (true);
 grant update (status, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, rent_cents, region_code, followed_by) on public.tenancies to programme;
 create policy programme_update on public.tenancies for update to programme using (true) with check (true);
-grant select (family_id, status, commune_code, starts_on, region_code) on public.tenancies to snapshot;
+grant select (family_id, status, commune_code, starts_on) on public.tenancies to snapshot;
 create policy snapshot_select on public.tenancies for select to snapshot using (true);
 grant insert (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, ends_on_before, slides_on_before, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies to demo_loader;
 create policy demo_loader_insert on public.tenancies for insert to demo_loader with check (true);
@@ -574,7 +614,7 @@ grant select (id, partner_id, status, commune_code, contract, rome, positions, p
 create policy programme_select on public.job_offers for select to programme using (true);
 grant update (status, positions_filled) on public.job_offers to programme;
 create policy programme_update on public.job_offers for update to programme using (true) with check (true);
-grant select (id, status, region_code, rome, contract, positions, positions_filled) on public.job_offers to snapshot;
+grant select (id, partner_id, status, region_code, rome, contract, positions, positions_filled) on public.job_offers to snapshot;
 create policy snapshot_select on public.job_offers for select to snapshot using (true);
 grant insert (id, partner_id, external_reference, status, site_id, title, description, rome, contract, duration_months, hours_per_week, gross_hourly_cents, positions, positions_filled, commune_code, epci_code, departement_code, region_code, min_french, licence_required, transport_provided, starts_on, confirmed_at, valid_until, version, created_at, updated_at) on public.job_offers to demo_loader;
 create policy demo_loader_insert on public.job_offers for insert to demo_loader with check (true);
@@ -626,7 +666,7 @@ grant insert (id, partner_id, offer_id, application_id, person_id, family_id, fo
 create policy programme_insert on public.employments for insert to programme with check (true);
 grant update (starts_on, ends_on, end_reason, hours_per_week, region_code, followed_by) on public.employments to programme;
 create policy programme_update on public.employments for update to programme using (true) with check (true);
-grant select (id, person_id, family_id, region_code, contract, commune_code, rome, starts_on, ends_on, end_reason) on public.employments to snapshot;
+grant select (id, offer_id, person_id, family_id, contract, commune_code, starts_on, ends_on, end_reason) on public.employments to snapshot;
 create policy snapshot_select on public.employments for select to snapshot using (true);
 grant insert (id, partner_id, offer_id, application_id, person_id, family_id, region_code, followed_by, commune_code, contract, rome, hours_per_week, starts_on, ends_on, ends_on_before, end_reason, status, version, created_at, updated_at) on public.employments to demo_loader;
 create policy demo_loader_insert on public.employments for insert to demo_loader with check (true);
@@ -646,6 +686,8 @@ grant select (employment_id, family_id, still_in_post) on public.employment_rete
 create policy programme_select on public.employment_retentions for select to programme using (true);
 grant update (family_id, region_code, followed_by) on public.employment_retentions to programme;
 create policy programme_update on public.employment_retentions for update to programme using (true) with check (true);
+grant select (employment_id, month, still_in_post) on public.employment_retentions to snapshot;
+create policy snapshot_select on public.employment_retentions for select to snapshot using (true);
 grant insert (id, employment_id, partner_id, family_id, region_code, followed_by, month, still_in_post, confirmed_on) on public.employment_retentions to demo_loader;
 create policy demo_loader_insert on public.employment_retentions for insert to demo_loader with check (true);
 
@@ -682,7 +724,7 @@ grant insert (person_id, family_id, region_code, followed_by, overall, since, ac
 create policy programme_insert on public.care_statuses for insert to programme with check (true);
 grant update (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to programme;
 create policy programme_update on public.care_statuses for update to programme using (true) with check (true);
-grant select (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to snapshot;
+grant select (person_id, overall) on public.care_statuses to snapshot;
 create policy snapshot_select on public.care_statuses for select to snapshot using (true);
 grant insert (person_id, family_id, region_code, followed_by, overall, since, action_due_at, support_on, support_transport_needed, support_interpreter_language, updated_at) on public.care_statuses to demo_loader;
 create policy demo_loader_insert on public.care_statuses for insert to demo_loader with check (true);
@@ -792,31 +834,7 @@ grant insert (id, family_id, followed_by, person_id, definition) on public.right
 create policy programme_insert on public.rights_steps for insert to programme with check (true);
 grant update (region_code, followed_by) on public.rights_steps to programme;
 create policy programme_update on public.rights_steps for update to programme using (true) with check (true);
-grant select (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, submitted_on_before, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to snapshot;
+grant select (id, family_id, person_id, definition, status, submitted_on, granted_on) on public.rights_steps to snapshot;
 create policy snapshot_select on public.rights_steps for select to snapshot using (true);
 grant insert (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, submitted_on_before, granted_on, blocker, version, created_at, updated_at) on public.rights_steps to demo_loader;
 create policy demo_loader_insert on public.rights_steps for insert to demo_loader with check (true);
-
--- snapshots
-alter table public.snapshots enable row level security;
-alter table public.snapshots force row level security;
-grant select (id, taken_at) on public.snapshots to api_internal;
-create policy api_internal_select on public.snapshots for select to api_internal using ((select access.partner('INTERNAL')) is not null);
-grant select (id, taken_at) on public.snapshots to api_coordinator;
-create policy api_coordinator_select on public.snapshots for select to api_coordinator using ((select access.partner('COORDINATOR')) is not null);
-grant select (id, taken_at) on public.snapshots to snapshot;
-create policy snapshot_select on public.snapshots for select to snapshot using (true);
-grant insert (id, taken_at) on public.snapshots to snapshot;
-create policy snapshot_insert on public.snapshots for insert to snapshot with check (true);
-
--- placement_cells
-alter table public.placement_cells enable row level security;
-alter table public.placement_cells force row level security;
-grant select (families, id, journey, measure, persons, region_code, snapshot_id, suppressed) on public.placement_cells to api_internal;
-create policy api_internal_select on public.placement_cells for select to api_internal using ((select access.partner('INTERNAL')) is not null);
-grant select (families, id, journey, measure, persons, region_code, snapshot_id, suppressed) on public.placement_cells to api_coordinator;
-create policy api_coordinator_select on public.placement_cells for select to api_coordinator using (region_code = any ((select access.regions())::text[]));
-grant select (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells to snapshot;
-create policy snapshot_select on public.placement_cells for select to snapshot using (true);
-grant insert (id, snapshot_id, region_code, measure, journey, families, persons, suppressed) on public.placement_cells to snapshot;
-create policy snapshot_insert on public.placement_cells for insert to snapshot with check (true);

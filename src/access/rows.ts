@@ -1,3 +1,4 @@
+import { aggregateRights } from './rows/aggregates.ts';
 import { careRights } from './rows/care.ts';
 import { familyRights } from './rows/families.ts';
 import { housingRights } from './rows/housing.ts';
@@ -11,6 +12,7 @@ import type { FeatureRights, TableRights } from './rows/shape.ts';
  * those of the fields in policy.ts and the keys named here. Every table has a line; a table without one fails the build.
  */
 const features: readonly FeatureRights[] = [
+  aggregateRights,
   partnerRights,
   familyRights,
   housingRights,

@@ -1,71 +1,129 @@
 import { randomUUID } from 'node:crypto';
+import type { TransactionSql } from 'postgres';
 import type { Sql } from '../database/connections.ts';
-import { journeys } from '../families/families.rules.ts';
-import { minimumFamilies, minimumPersons } from './aggregates.rules.ts';
+import type { LinkedTable } from './control/linkedTable.ts';
+import type { ToldFigure } from './control/republish.ts';
+import { type Standing, withheldNow } from './publication.ts';
+import { type Counts, countsByKey, linkedTableOf, linkedTables } from './questions/linkedTables.ts';
+import { figureRows } from './questions/rows.ts';
+import type { CountedTally, LinkedTableShape } from './questions/shape.ts';
+import type { LinkedTableName } from './questions.values.ts';
 
-export interface TakenSnapshot {
-  /** A uuid, v4. */
-  snapshotId: string;
+/** What became of a linked table in one count. */
+export interface CountedTable {
+  linkedTable: LinkedTableName;
+  /** What can be told or derived of it. */
   cells: number;
-  /** How many of them hold no figure. */
-  suppressed: number;
+  /** Of the publication made: withheld by themselves, and with them. Null when it is held. */
+  primary: number | null;
+  complementary: number | null;
+  /** Day of the figures that are read from now on. */
+  asOf: string;
+  held: boolean;
 }
 
+export class CountUnderWay extends Error {
+  override readonly name = 'CountUnderWay';
+}
+
+/** Begins the one transaction that sees the programme at one instant. */
+const oneInstant = 'isolation level repeatable read';
+
 /**
- * Counts the programme as it is now and keeps the figures, in one transaction as the role `snapshot`. What is too small to publish
- * is not kept either. `admin` must be allowed to take that role.
+ * Counts the programme and publishes what may be told of it, in one transaction as the role `snapshot`, whose reads are all of the same
+ * instant. What is withheld is not kept either. `sql` must be allowed to take that role. Throws while another count is under way.
  */
-export async function takeSnapshot(admin: Sql): Promise<TakenSnapshot> {
-  const snapshotId = randomUUID();
-  return admin.begin(async (sql) => {
+export async function takeSnapshot(connection: Sql): Promise<CountedTable[]> {
+  return connection.begin(oneInstant, async (sql) => {
     await sql`set local role snapshot`;
-    await sql`insert into public.snapshots (id) values (${snapshotId})`;
-    // Counted in one statement, so that all figures are of the same instant.
-    const cells = await sql.unsafe<{ suppressed: boolean }[]>(countPlacement, [
-      snapshotId,
-      [...journeys],
-      minimumFamilies,
-      minimumPersons,
-    ]);
-    const suppressed = cells.filter((cell) => cell.suppressed).length;
-    return { snapshotId, cells: cells.length, suppressed };
+    const [lock] = await sql`select pg_try_advisory_xact_lock(hashtext('reinstalles snapshot')) as free`;
+    if (!lock?.free) throw new CountUnderWay('Another count is under way.');
+    const counted: CountedTable[] = [];
+    for (const table of linkedTables) counted.push(await countTable(sql, table));
+    return counted;
   });
 }
 
-// A family without a region is in no cell. A true 0 is published of stages and roofs, never of employment.
-const countPlacement = `
-  with situation as (
-    select f.region_code, f.journey, f.size,
-      exists (select from public.tenancies t where t.family_id = f.id and t.status in ('ACTIVE', 'NOTICE')) as roof,
-      exists (
-        select from public.employments e join public.persons p on p.id = e.person_id
-        where e.family_id = f.id and e.contract <> 'PMSMP' and e.end_reason is distinct from 'DID_NOT_START'
-          and e.starts_on <= access.today() and (e.ends_on is null or e.ends_on >= access.today())
-          and p.age_band not in ('AGE_0_TO_5', 'AGE_6_TO_15', 'AGE_16_TO_17')
-          and (p.departed_on is null or p.departed_on > access.today())) as job
-    from public.families f
-    where f.region_code is not null
-  ), wanted as (
-    select r.code as region_code, 'STAGE' as measure, j.journey, true as zero_is_public
-    from public.regions r, unnest($2::text[]) as j (journey)
-    union all
-    select r.code, m.measure, null, m.zero_is_public
-    from public.regions r, (values ('WITH_ROOF', true), ('WITH_JOB', false), ('WITH_BOTH', false)) as m (measure, zero_is_public)
-  ), counted as (
-    select w.region_code, w.measure, w.journey, w.zero_is_public,
-      count(s.size)::int as families, coalesce(sum(s.size), 0)::int as persons
-    from wanted w left join situation s on s.region_code = w.region_code and case w.measure
-      when 'STAGE' then s.journey = w.journey
-      when 'WITH_ROOF' then s.roof
-      when 'WITH_JOB' then s.job
-      else s.roof and s.job end
-    group by w.region_code, w.measure, w.journey, w.zero_is_public
-  ), judged as (
-    select *, case when families = 0 then not zero_is_public else families < $3::int or persons < $4::int end as small
-    from counted
-  )
-  insert into public.placement_cells (id, snapshot_id, region_code, measure, journey, families, persons, suppressed)
-  select gen_random_uuid(), $1::uuid, region_code, measure, journey,
-    case when not small then families end, case when not small then persons end, small
-  from judged
-  returning suppressed`;
+async function countTable(sql: TransactionSql, shape: LinkedTableShape): Promise<CountedTable> {
+  const counts = await countsOf(sql, shape);
+  const table = linkedTableOf(shape, counts);
+  const standing = await standingOf(sql, shape.name);
+  const withheld = await withheldNow(table, standing);
+  const { today, newest } = standing;
+  const id = withheld ? await publish(sql, { shape, counts, table, withheld, today }) : newest?.id;
+  const asOf = withheld ? today : (newest?.asOf ?? today);
+  await sql`insert into public.countings (id, linked_table, counted_on, publication_id, as_of, held)
+    values (${randomUUID()}, ${shape.name}, ${today}, ${id ?? null}, ${asOf}, ${!withheld})`;
+  const primary = table.cells.filter((cell) => cell.withheld).length;
+  return {
+    linkedTable: shape.name,
+    cells: table.cells.length,
+    primary: withheld && primary,
+    complementary: withheld && withheld.size - primary,
+    asOf,
+    held: !withheld,
+  };
+}
+
+async function countsOf(sql: TransactionSql, { questions }: LinkedTableShape): Promise<Counts> {
+  const counts = new Map<string, CountedTally>();
+  for (const shape of questions) {
+    const tallies = await sql.unsafe<CountedTally[]>(
+      shape.sql,
+      (shape.parameters ?? []).map((list) => [...list]),
+    );
+    for (const [key, tally] of countsByKey(shape, tallies)) counts.set(key, tally);
+  }
+  return counts;
+}
+
+async function standingOf(sql: TransactionSql, name: LinkedTableName): Promise<Standing> {
+  const [now] = await sql<{ today: string }[]>`select access.today()::text as today`;
+  const [newest] = await sql<{ id: string; asOf: string }[]>`
+    select id, as_of::text as "asOf" from public.publications where linked_table = ${name} order by as_of desc limit 1`;
+  const told = await sql<(ToldFigure & { cell: string })[]>`
+    select cell, families, persons from public.told_figures where linked_table = ${name}`;
+  return {
+    today: now?.today ?? '',
+    newest,
+    told: new Map(told.map(({ cell, ...figure }) => [cell, figure])),
+  };
+}
+
+interface Publishing {
+  shape: LinkedTableShape;
+  counts: Counts;
+  table: LinkedTable;
+  withheld: ReadonlySet<string>;
+  today: string;
+}
+
+async function publish(
+  sql: TransactionSql,
+  { shape, counts, table, withheld, today }: Publishing,
+): Promise<string> {
+  const id = randomUUID();
+  await sql`insert into public.publications (id, linked_table, as_of) values (${id}, ${shape.name}, ${today})`;
+  const rows = shape.questions.flatMap((question) => figureRows(question, counts, withheld));
+  await sql.unsafe(insertFigures, [id, JSON.stringify(rows)]);
+  const told = table.cells.filter(({ key }) => !withheld.has(key));
+  await sql.unsafe(rememberTold, [
+    shape.name,
+    JSON.stringify(told.map(({ key, families, persons }) => ({ cell: key, families, persons }))),
+  ]);
+  return id;
+}
+
+const insertFigures = `
+  insert into public.figures (id, publication_id, question, position, measure, region_code, journey, typology, rome_domain, contract,
+    sex, step, families, persons, amount, median_days, family_target, person_target, suppressed)
+  select gen_random_uuid(), $1::uuid, question, position, measure, "regionCode", journey, typology, "romeDomain", contract,
+    sex, step, families, persons, amount, "medianDays", "familyTarget", "personTarget", suppressed
+  from json_to_recordset($2::text::json) as r (question text, position int, measure text, "regionCode" text, journey text, typology text,
+    "romeDomain" text, contract text, sex text, step text, families int, persons int, amount int, "medianDays" int,
+    "familyTarget" int, "personTarget" int, suppressed boolean)`;
+
+const rememberTold = `
+  insert into public.told_figures (linked_table, cell, families, persons)
+  select $1, cell, families, persons from json_to_recordset($2::text::json) as r (cell text, families int, persons int)
+  on conflict (linked_table, cell) do update set families = excluded.families, persons = excluded.persons`;

@@ -43,7 +43,7 @@ const firstQuery: Record<Audience, string> = {
   EMPLOYER: '{ viewer { partner { name } } jobOffers(first: 3) { edges { node { title status } } } }',
   HEALTH: '{ viewer { partner { name } } careReferrals(first: 3) { edges { node { status } } } }',
   INTERNAL:
-    '{ placementProgress(by: REGION) { asOf rows { region { name } measure journey families persons suppressed } } }',
+    '{ roofAndJob { asOf rows { region { name } situation families persons suppressed } } }',
   COORDINATOR:
     '{ viewer { partner { name } } families(first: 3) { edges { node { reference journey size } } } }',
 };

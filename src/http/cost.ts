@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLArgument,
   type GraphQLCompositeType,
+  type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLSchema,
   GraphQLSkipDirective,
@@ -43,6 +44,7 @@ type Answer = Readonly<Record<string, unknown>> | typeof unread;
 
 const unread = Symbol('unread');
 const nothing: Price = { points: 0, nodes: 0 };
+const aggregate: Price = { points: pointsOf.aggregate, nodes: 1 };
 const one: Price = { points: pointsOf.object, nodes: 1 };
 // Part of what a connection or a mutation costs.
 const included: ReadonlySet<string> = new Set(['PageInfo', 'MutationError']);
@@ -108,7 +110,8 @@ export class Pricer {
     if (!field || value === undefined) return nothing;
     const unseen = { points: pointsOf.unseen[`${parent.name}.${field.name}`] ?? 0, nodes: 0 };
     if (!type || included.has(type.name)) return unseen;
-    if (Object.hasOwn(pointsOf.aggregates, type.name)) return { points: pointsOf.aggregate, nodes: 1 };
+    if (Object.hasOwn(pointsOf.aggregates, type.name))
+      return each(value, this.#days(field, node), () => aggregate);
     const first = field.args.find(({ name }) => name === 'first');
     const page = first && this.#pageSize(first, node);
     const isList = isListType(getNullableType(field.type));
@@ -134,6 +137,14 @@ export class Pricer {
     const least = value === unread || !shown ? rows : 0;
     const below = each(value, 1, (page) => this.#ofSelections(type, sets, page, rows));
     return { points: 1 + Math.max(least, below.points), nodes: Math.max(least, below.nodes) };
+  }
+
+  /** Days that an aggregate is asked for; without any, the newest is one. */
+  #days({ args }: GraphQLField<unknown, unknown>, { arguments: given }: FieldNode): number {
+    const asOf = args.find(({ name }) => name === 'asOf');
+    const literal = given?.find(({ name }) => name.value === 'asOf');
+    const days = asOf && literal && valueFromAST(literal.value, asOf.type, this.variables);
+    return Array.isArray(days) ? days.length : 1;
   }
 
   /** As given, though a list would refuse it; never less than nothing, which would lower the rest. */

@@ -27,9 +27,19 @@ export const pointsOf = {
   mutation: 10,
   /** One that is not executed, whatever is wrong with it. */
   refusedDocument: 5,
-  /** The types that are answered from counts, whatever is asked of them. */
+  /** For each day that an aggregate is asked for, whatever of it. */
   aggregate: 25,
-  aggregates: { PlacementProgress: true },
+  aggregates: {
+    PlacementProgressFigures: true,
+    RoofAndJobFigures: true,
+    HousingSupplyFigures: true,
+    JobSupplyFigures: true,
+    EmploymentOutcomesFigures: true,
+    TimeToSettleFigures: true,
+    SchoolAndFrenchFigures: true,
+    RightsProgressFigures: true,
+    CareAccessFigures: true,
+  },
   /** Fields that read rows which are not in the answer, by `Type.field`: on top of what is. */
   unseen: {
     'Family.missingForArrival': 1,

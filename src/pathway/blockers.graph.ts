@@ -5,8 +5,9 @@ import type { OperationContext } from '../context.ts';
 import { pageLimit } from '../lists/keyset.ts';
 import { rowsOf } from '../lists/list.ts';
 import { parisDay } from '../parisDay.ts';
+import { RightsDefinition } from './pathway.enums.ts';
 import { type RightsStepCode, rightsCatalogue } from './pathway.rules.ts';
-import { RightsDefinition, RightsStep } from './rights.graph.ts';
+import { RightsStep } from './rights.graph.ts';
 import { blockersOf, type FamilyStep, needsOf, nextAction, rightsActions } from './rights.rules.ts';
 
 const RightsAction = builder.enumType('RightsAction', {

@@ -2,6 +2,7 @@ import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
 import { findRow } from '../lists/lookUp.ts';
 import { publicId } from '../lists/rowFields.ts';
+import { RightsDefinition } from './pathway.enums.ts';
 import {
   type RightsDefinition as Definition,
   rightsCatalogue,
@@ -10,10 +11,6 @@ import {
 } from './pathway.rules.ts';
 import { blockingCodes, type FamilyStep } from './rights.rules.ts';
 
-export const RightsDefinition = builder.enumType('RightsDefinition', {
-  values: rightsStepCodes,
-  description: 'A step of opening rights; `labels` has its French name.',
-});
 export const RightsStepStatus = builder.enumType('RightsStepStatus', {
   values: rightsStepStatuses,
   description: 'Where a step stands. Whether it is blocked is in `blockedBy`.',

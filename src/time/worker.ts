@@ -53,7 +53,7 @@ const tasks = (jobs: Sql, logger: Logger): TaskList => ({
   everyMinute: told(logger, 'everyMinute', () => passTime(jobs, everyMinute)),
   everyNight: told(logger, 'everyNight', async () => [
     ...(await passTime(jobs, everyNight)),
-    { name: 'snapshot', rows: (await takeSnapshot(jobs)).cells },
+    { name: 'snapshot', rows: (await takeSnapshot(jobs)).length },
   ]),
 });
 

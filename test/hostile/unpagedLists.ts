@@ -15,16 +15,16 @@ const isUnpaged = ({ name, type, args }: GraphQLField<unknown, unknown>) =>
   !args.some((argument) => argument.name === 'first');
 
 // Counted as a whole, whatever is in it.
-const ofAggregates = new Set(['PlacementProgress']);
+const isAggregate = (type: string) => type.endsWith('Figures');
 
 /** `Type.field` of every list of objects that has no pages. */
 export function unpagedListsOf(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
-    .filter(({ name }) => !name.startsWith('__') && !ofAggregates.has(name))
+    .filter(({ name }) => !name.startsWith('__') && !isAggregate(name))
     .flatMap((type) =>
       fieldsOf(type)
-        .filter((field) => objectOf(field) && isUnpaged(field))
+        .filter((field) => isUnpaged(field) && !isAggregate(objectOf(field)?.name ?? 'Figures'))
         .map(({ name }) => `${type.name}.${name}`),
     );
 }
@@ -35,7 +35,7 @@ export function longerThanCounted(type: GraphQLObjectType | null | undefined, va
   return Object.entries(value).flatMap(([name, inner]) => {
     const field = type.getFields()[name];
     const target = field && objectOf(field);
-    if (!field || !target || ofAggregates.has(target.name)) return [];
+    if (!field || !target || isAggregate(target.name)) return [];
     const elements: unknown[] = Array.isArray(inner) ? inner : [inner];
     const below = elements.flatMap((element) => longerThanCounted(target, element));
     // Labels are from memory, and so cheaper than they are long.

@@ -14,11 +14,11 @@ const schema = buildSchema(`
   type HomeEdge { node: Home! cursor: String! }
   type PageInfo { hasNextPage: Boolean! }
   type Count { value: Int! }
-  type PlacementProgress { rows: [Place!]! }
+  type PlacementProgressFigures { rows: [Place!]! }
   type RightsStep { blockedBy: [String!]! }
   type RightsBlocker { place: Place }
   type Query {
-    regions: [Place!]! step: RightsStep rightsBlockers(first: Int): [RightsBlocker!]! one: Int home: Home named: Named homes(first: Int): HomeConnection! placementProgress: PlacementProgress
+    regions: [Place!]! step: RightsStep rightsBlockers(first: Int): [RightsBlocker!]! one: Int home: Home named: Named homes(first: Int): HomeConnection! placementProgress(asOf: [String!]): [PlacementProgressFigures!]!
   }
   type HomePayload { home: Home errors: [MutationError!]! }
   type Mutation { keep: HomePayload! }
@@ -72,6 +72,12 @@ describe('an operation costs', () => {
       18,
     ],
     ['25 for an aggregate, whatever of it', '{ placementProgress { rows { name } } }', 25, 1],
+    [
+      '25 for each day that an aggregate is asked for',
+      '{ placementProgress(asOf: ["2026-10-01", "2026-11-01"]) { rows { name } } }',
+      50,
+      2,
+    ],
     ['ten for a mutation, its payload and errors included', 'mutation { keep { errors { code } } }', 10, 0],
     [
       'what is read after it on top',

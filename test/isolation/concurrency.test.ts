@@ -31,7 +31,7 @@ const queries = {
     receipts,
     '{ careReferrals(first: 50) { edges { cursor node { id person { givenName familyName birthDate } family { languages } } } } }',
   ],
-  INTERNAL: [everybodys, '{ placementProgress(by: REGION) { rows { families persons suppressed } } }'],
+  INTERNAL: [everybodys, '{ placementProgress { rows { families persons suppressed } } }'],
   COORDINATOR: [
     everybodys,
     receipts,

@@ -221,11 +221,19 @@ describe('a health partner never sees', () => {
 describe('an internal app never sees', () => {
   test('a row or a person: it has aggregates, references and itself', () => {
     expect(fieldsOf('INTERNAL', 'Query')).toEqual([
+      'careAccess',
       'communes',
+      'employmentOutcomes',
+      'housingSupply',
+      'jobSupply',
       'labels',
       'placementProgress',
       'regions',
+      'rightsProgress',
       'romeCodes',
+      'roofAndJob',
+      'schoolAndFrench',
+      'timeToSettle',
       'viewer',
     ]);
   });
@@ -233,11 +241,12 @@ describe('an internal app never sees', () => {
     expect(fieldsOf('INTERNAL', 'Mutation')).toEqual([]);
   });
   test('a cell of under 5 persons or 3 families', async () => {
-    const { placementProgress } = await internal.read(
-      '{ placementProgress(by: REGION) { rows { families persons suppressed } } }',
+    const { placementProgress, roofAndJob } = await internal.read(
+      '{ placementProgress { rows { families persons suppressed } } roofAndJob { rows { families persons suppressed } } }',
     );
-    expect(placementProgress.rows.some(({ suppressed }: { suppressed: boolean }) => suppressed)).toBe(true);
-    for (const { families, persons, suppressed } of placementProgress.rows) {
+    const rows = [...placementProgress[0].rows, ...roofAndJob[0].rows];
+    expect(rows.some(({ suppressed }: { suppressed: boolean }) => suppressed)).toBe(true);
+    for (const { families, persons, suppressed } of rows) {
       if (suppressed) expect({ families, persons }).toEqual({ families: null, persons: null });
       else expect((families === 0 && persons === 0) || (families >= 3 && persons >= 5)).toBe(true);
     }

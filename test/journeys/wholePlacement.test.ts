@@ -134,12 +134,12 @@ test('a whole placement, three times over: a roof and a job in the same place, c
     });
   }
   await takeSnapshot(served.admin);
-  const { placementProgress } = await internal.read(
-    '{ placementProgress(by: REGION) { rows { region { code } measure families persons suppressed } } }',
+  const { roofAndJob } = await internal.read(
+    '{ roofAndJob { rows { region { code } situation families persons suppressed } } }',
   );
-  const both = placementProgress.rows.find(
-    ({ measure, region }: { measure: string; region: { code: string } }) =>
-      measure === 'WITH_BOTH' && region.code === '84',
+  const both = roofAndJob[0].rows.find(
+    ({ situation, region }: { situation: string; region: { code: string } | null }) =>
+      situation === 'ROOF_AND_JOB' && region?.code === '84',
   );
   expect(both).toMatchObject({ families: 3, persons: 12, suppressed: false });
 });

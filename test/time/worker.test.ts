@@ -56,10 +56,10 @@ describe('the worker', () => {
   });
 
   test('counts the programme at night', async () => {
-    const count = async () => Number((await served.admin`select count(*) from snapshots`)[0]?.count);
+    const count = async () => Number((await served.admin`select count(*) from countings`)[0]?.count);
     const before = await count();
     await enqueue('everyNight');
-    await expect.poll(count, { timeout: 10_000 }).toBe(before + 1);
+    await expect.poll(count, { timeout: 10_000 }).toBe(before + 8);
   });
 });
 

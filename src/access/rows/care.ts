@@ -57,6 +57,10 @@ export const careRights: FeatureRights = {
   care_statuses: {
     keys: ['person_id', 'family_id'],
     audiences: { COORDINATOR: { select: followed } },
-    system: { programme: { select: '*', insert: '*', update: '*' }, snapshot: { select: '*' }, ...load },
+    system: {
+      programme: { select: '*', insert: '*', update: '*' },
+      snapshot: { select: ['person_id', 'overall'] },
+      ...load,
+    },
   },
 };

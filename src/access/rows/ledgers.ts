@@ -1,5 +1,5 @@
 import { audiences } from '../audiences.ts';
-import { caller, followed, held } from './rules.ts';
+import { followed, held } from './rules.ts';
 import type { FeatureRights } from './shape.ts';
 
 const familyScope = ['region_code', 'followed_by'];
@@ -166,24 +166,10 @@ export const ledgerRights: FeatureRights = {
         insert: ['id', 'family_id', 'followed_by', 'person_id', 'definition'],
         update: familyScope,
       },
-      snapshot: { select: '*' },
+      snapshot: {
+        select: ['id', 'family_id', 'person_id', 'definition', 'status', 'submitted_on', 'granted_on'],
+      },
       ...load,
     },
-  },
-  snapshots: {
-    keys: ['id'],
-    audiences: {
-      INTERNAL: { select: `${caller('INTERNAL')} is not null` },
-      COORDINATOR: { select: `${caller('COORDINATOR')} is not null` },
-    },
-    system: { snapshot: { select: '*', insert: '*' } },
-  },
-  placement_cells: {
-    keys: ['id', 'snapshot_id', 'region_code'],
-    audiences: {
-      INTERNAL: { select: `${caller('INTERNAL')} is not null` },
-      COORDINATOR: { select: 'region_code = any ((select access.regions())::text[])' },
-    },
-    system: { snapshot: { select: '*', insert: '*' } },
   },
 };

@@ -18,13 +18,17 @@ const healthPartners = (column: string) => `${column} in (select access.health_p
 const ofReadPartner = 'partner_id in (select p.id from public.partners p)';
 
 export const partnerRights: FeatureRights = {
-  regions: { keys: [], audiences: everybody, system: { snapshot: { select: '*' }, operator: all } },
+  regions: {
+    keys: [],
+    audiences: everybody,
+    system: { snapshot: { select: ['code', 'family_target', 'person_target'] }, operator: all },
+  },
   communes: {
     keys: ['search_name', 'region_code'],
     audiences: everybody,
     system: {
       programme: { select: '*' },
-      snapshot: { select: '*' },
+      snapshot: { select: ['code', 'epci_code', 'departement_code'] },
       operator: all,
       demo_loader: { select: '*' },
     },

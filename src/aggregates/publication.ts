@@ -1,0 +1,41 @@
+import { isHeldLongEnough } from './aggregates.rules.ts';
+import type { LinkedTable } from './control/linkedTable.ts';
+import { protect } from './control/protect.ts';
+import { movedTooLittle, type ToldFigure } from './control/republish.ts';
+import { independentParts } from './questions/independent.ts';
+
+/** What stands of a linked table before it is counted once more. */
+export interface Standing {
+  /** yyyy-mm-dd, today in Paris. */
+  today: string;
+  newest: { id: string; asOf: string } | undefined;
+  /** What was last told of each cell, however long ago. */
+  told: ReadonlyMap<string, ToldFigure>;
+}
+
+/**
+ * Keys of the cells without which a count is published; null: it is not, the older publication stands. A table is published whole: at
+ * once if no figure that would be shown moved by too few families since it was last shown, and after a month without those that did.
+ */
+export async function withheldNow(
+  counted: LinkedTable,
+  { today, newest, told }: Standing,
+): Promise<ReadonlySet<string> | null> {
+  if (newest && newest.asOf >= today) return null;
+  const withheld = await protectAll(counted);
+  const moved = movedTooLittle(counted, told);
+  if ([...moved].every((key) => withheld.has(key))) return withheld;
+  if (newest && !isHeldLongEnough(newest.asOf, today)) return null;
+  return protectAll(withheldToo(counted, moved));
+}
+
+const withheldToo = (table: LinkedTable, moved: ReadonlySet<string>): LinkedTable => ({
+  ...table,
+  cells: table.cells.map((cell) => ({ ...cell, withheld: cell.withheld || moved.has(cell.key) })),
+});
+
+async function protectAll(table: LinkedTable): Promise<ReadonlySet<string>> {
+  const withheld = new Set<string>();
+  for (const part of independentParts(table)) for (const key of await protect(part)) withheld.add(key);
+  return withheld;
+}
