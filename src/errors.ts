@@ -112,6 +112,8 @@ export const refusalsOfDatabase: Record<string, () => ActError> = {
   UT011: () => errors.deadlinePassed('id'),
   UT012: () => errors.conditionNotMet('Only whoever made the last move takes it back.', 'id'),
   UT013: () => errors.conditionNotMet('Something was built on the last move since.', 'id'),
+  UT020: () => errors.idempotencyInProgress(),
+  UT021: () => errors.idempotencyKeyReused(),
   UT010: () =>
     errors.conditionNotMet('A move overlaps by 31 days at most: give notice of the other home.', 'startsOn'),
   housing_proposals_one_live_per_offer: () => errors.offerNotAvailable('id'),

@@ -73,7 +73,8 @@ export class Operation {
 
   /**
    * Keeps what `work` did only if it returns. One inside another is fine; two side by side are not: they share the
-   * connection, and the first to end would take the other's work with it.
+   * connection, and the first to end would take the other's work with it. Nothing is released: COMMIT does it, and a message is
+   * saved.
    */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
     this.#savepoints += 1;
@@ -81,9 +82,7 @@ export class Operation {
     const transaction = await this.#begun();
     transaction.savepoint(name);
     try {
-      const result = await work();
-      transaction.release(name);
-      return result;
+      return await work();
     } catch (error) {
       transaction.rollBackTo(name);
       throw error;

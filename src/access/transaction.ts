@@ -55,10 +55,6 @@ export class Transaction {
     this.#steer(`savepoint ${name}`);
   }
 
-  release(name: string): void {
-    this.#steer(`release savepoint ${name}`);
-  }
-
   rollBackTo(name: string): void {
     this.#firstFailure = undefined;
     this.#steer(`rollback to savepoint ${name}`);

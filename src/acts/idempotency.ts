@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { and, eq, gt, sql } from 'drizzle-orm';
-import { errors } from '../errors.ts';
-import { idempotencyKeys } from '../events/events.table.ts';
+import postgres from 'postgres';
 import type { Act } from './act.ts';
-import { insertRows } from './insertRows.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
@@ -27,47 +24,56 @@ function canonical(value: unknown, nullCounts = nullClears(value)): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-async function claimed(act: Act, partnerId: string, keyHash: Buffer): Promise<void> {
-  const name = `${partnerId}:${act.mutation}:${keyHash.toString('hex')}`;
-  const [row] = await act.context.operation.sql<{ free: boolean }>(
-    'select pg_try_advisory_xact_lock(hashtextextended($1, 1)) as free',
-    [name],
-  );
-  if (!row?.free) throw errors.idempotencyInProgress();
+/** What is written down before an act is done. */
+export interface Beginning {
+  /** How a partner without a key told the coordinator who acts for it, or ''. */
+  channel: string;
+  /** null: an act that may be done as often as it is asked for. */
+  key: string | null;
+  /** What decides whether the key is used for the same act again. */
+  input: object;
+  /** The row that the act will result in. */
+  resultId: string;
+}
+
+export function beginningOf(
+  { validateOnly: _only, idempotencyKey, ...input }: Readonly<Record<string, unknown>>,
+  resultId: string,
+): Beginning {
+  const { channel } = input;
+  return {
+    channel: typeof channel === 'string' ? channel : '',
+    key: typeof idempotencyKey === 'string' ? idempotencyKey : null,
+    input,
+    resultId,
+  };
 }
 
 /**
- * The id that an earlier act with this key and input resulted in; else null, with `resultId` written down in the act's savepoint:
- * an act that fails leaves its key free.
+ * Names the act to the journal and writes down its idempotency key with what it will result in, in the act's savepoint: an act that
+ * fails leaves its key free. The act need not wait for the answer: where the same act is under way or done, or the key was used
+ * with another input, this throws what `refusalsOf` or `hasBeenDone` know, and the database does nothing that was sent behind it.
  */
-export async function firstResult(
-  act: Act,
-  key: string,
-  given: object,
-  resultId: string,
-): Promise<string | null> {
-  const { partnerId, audience } = act.context.caller;
-  const keyHash = sha256(key);
-  await claimed(act, partnerId, keyHash);
-  const inputHash = sha256(canonical(given));
-  const [earlier] = await act.db
-    .select({ inputHash: idempotencyKeys.inputHash, resultId: idempotencyKeys.resultId })
-    .from(idempotencyKeys)
-    .where(
-      and(
-        eq(idempotencyKeys.partnerId, partnerId),
-        eq(idempotencyKeys.mutation, act.mutation),
-        eq(idempotencyKeys.keyHash, keyHash),
-        // An older one is unknown, whether or not it has been deleted; access.expired_key_gives_way lets it be used again.
-        gt(idempotencyKeys.createdAt, sql`now() - interval '72 hours'`),
-      ),
-    );
-  if (earlier) {
-    if (!earlier.inputHash.equals(inputHash)) throw errors.idempotencyKeyReused();
-    return earlier.resultId;
-  }
-  await insertRows(act, idempotencyKeys, [
-    { partnerId, audience, mutation: act.mutation, keyHash, inputHash, resultId },
+export async function begin(act: Act, { channel, key, input, resultId }: Beginning): Promise<void> {
+  const hashes = key === null ? [null, null] : [sha256(key), sha256(canonical(input))];
+  await act.context.operation.sql('select access.begin_act($1, $2, $3, $4, $5)', [
+    act.mutation,
+    channel,
+    ...hashes,
+    resultId,
   ]);
-  return null;
+}
+
+export function hasBeenDone(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.code === 'UT022';
+}
+
+/** The id that the act which has been done with this key resulted in. */
+export async function earlierResult(act: Act, key: string): Promise<string> {
+  const [earlier] = await act.context.operation.sql<{ result_id: string }>(
+    'select result_id from idempotency_keys where partner_id = $1 and mutation = $2 and key_hash = $3',
+    [act.context.caller.partnerId, act.mutation, sha256(key)],
+  );
+  if (!earlier) throw new Error('An act was done and its key is gone');
+  return earlier.result_id;
 }

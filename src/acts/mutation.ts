@@ -4,7 +4,8 @@ import type { OperationContext } from '../context.ts';
 import { asRefusal, type Refusal } from '../errors.ts';
 import { Act } from './act.ts';
 import { checkInput } from './checkInput.ts';
-import { firstResult } from './idempotency.ts';
+import { type Beginning, begin, beginningOf, earlierResult, hasBeenDone } from './idempotency.ts';
+import { inOrder } from './inOrder.ts';
 import { type InputField, type InputFields, type InputOf, input, optional } from './inputFields.ts';
 import { refusalsOf } from './refusals.ts';
 
@@ -60,34 +61,41 @@ function rowNamedBy(checked: { id?: unknown }): string | null {
   return typeof id === 'object' && id !== null && 'uuid' in id ? String(id.uuid) : null;
 }
 
+type Given = Readonly<Record<string, unknown>>;
+
+/** Every change that `run` makes, or none: in a savepoint, under its name and its idempotency key. */
+async function attempt(act: Act, beginning: Beginning, run: () => Promise<string>, given: Given) {
+  return act.context.operation.savepoint(async () => {
+    // The act does not wait for its beginning: what it sends meanwhile is refused with it.
+    const [, id] = await inOrder([begin(act, beginning), run()]);
+    if (given.validateOnly === true) throw new ValidatedOnly();
+    return { id, replayed: false };
+  });
+}
+
+/** In place of an attempt whose key turned out to be that of an act that has been done. */
+async function replay(act: Act, { key }: Beginning, { validateOnly }: Given, error: unknown) {
+  if (key === null || !hasBeenDone(error)) throw error;
+  if (validateOnly === true) throw new ValidatedOnly();
+  return { id: await earlierResult(act, key), replayed: true };
+}
+
 async function perform<Fields extends InputFields>(
   mutation: string,
   { fields, run }: MutationDefinition<Fields>,
-  given: Readonly<Record<string, unknown>>,
+  given: Given,
   context: OperationContext,
 ): Promise<ActOutcome> {
   const act = new Act(mutation, context);
-  let replayed = false;
-  let ids: readonly string[] = [];
   try {
-    const id = await context.operation.savepoint(async () => {
-      const { validateOnly, idempotencyKey, channel, ...rest } = given;
-      const checked = checkInput(fields, given, context);
-      await context.operation.claim('app.mutation', mutation);
-      await context.operation.claim('app.channel', typeof channel === 'string' ? channel : '');
-      const newId = rowNamedBy(checked) ?? randomUUID();
-      const first =
-        typeof idempotencyKey === 'string'
-          ? await firstResult(act, idempotencyKey, { ...rest, channel }, newId)
-          : null;
-      replayed = first !== null;
-      const result = first ?? (await run(checked, act, newId));
-      const several = (checked as { ids?: readonly string[] }).ids;
-      ids = several ?? [result];
-      if (validateOnly === true) throw new ValidatedOnly();
-      return result;
-    });
-    return { id, ids, errors: [], replayed };
+    const checked = checkInput(fields, given, context);
+    const resultId = rowNamedBy(checked) ?? randomUUID();
+    const beginning = beginningOf(given, resultId);
+    const done = await attempt(act, beginning, async () => run(checked, act, resultId), given).catch(
+      (error: unknown) => replay(act, beginning, given, error),
+    );
+    const several = (checked as { ids?: readonly string[] }).ids;
+    return { ...done, ids: several ?? [done.id], errors: [] };
   } catch (error) {
     if (error instanceof ValidatedOnly) return { id: null, ids: [], errors: [], replayed: false };
     const refusals = refusalsOf(error);

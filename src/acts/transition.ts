@@ -12,6 +12,12 @@ interface StatefulRow<State extends string> {
   status: State;
 }
 
+/** The states from which a mutation may move a row to `to`. */
+export const originsOf = <State extends string>(machine: Machine<State>, to: State, by: string): State[] =>
+  machine.transitions.flatMap(({ from, ...line }) =>
+    from !== null && line.to === to && line.by === by ? [from] : [],
+  );
+
 /**
  * Moves one row that was read a moment ago: its version must be the expected one and the machine must have the line. `set` holds
  * the columns that change beside the status. Effects are the database's.

@@ -16,8 +16,7 @@ undoable({
   scope: 'care:read',
   prepare: async (act: Act, id: string) => {
     const read = () => act.db.query.careReferrals.findFirst({ columns, where: { id } });
-    const { familyId, personId } = found(await read(), 'id');
-    await act.lock({ family: familyId, person: personId });
-    return found(await read(), 'id').version;
+    const locks = { family: careReferrals.familyId, person: careReferrals.personId };
+    return found(await act.lockedRow(careReferrals, id, locks, read), 'id').version;
   },
 });

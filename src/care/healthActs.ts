@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gte, inArray, ne, or } from 'drizzle-orm';
 import { type Act, found } from '../acts/act.ts';
 import { idempotent, input, optional, versioned } from '../acts/inputFields.ts';
 import { mutation } from '../acts/mutation.ts';
 import { refusalsOf } from '../acts/refusals.ts';
-import { transition } from '../acts/transition.ts';
+import { originsOf, transition } from '../acts/transition.ts';
 import { errors } from '../errors.ts';
+import { allows } from '../machine.ts';
 import { parisDay } from '../parisDay.ts';
 import { CareDeclineReason, CareTarget } from './care.enums.ts';
 import {
@@ -26,13 +27,12 @@ const columns = {
   movedAt: true,
 } as const;
 
-async function readReferral(act: Act, id: string) {
-  const first = found(await act.db.query.careReferrals.findFirst({ columns, where: { id } }), 'id');
-  await act.lock({ family: first.familyId, person: first.personId });
-  return found(await act.db.query.careReferrals.findFirst({ columns, where: { id } }), 'id');
-}
+const locks = { family: careReferrals.familyId, person: careReferrals.personId };
 
-type Referral = Awaited<ReturnType<typeof readReferral>>;
+async function readReferral(act: Act, id: string) {
+  const read = () => act.db.query.careReferrals.findFirst({ columns, where: { id } });
+  return found(await act.lockedRow(careReferrals, id, locks, read), 'id');
+}
 
 /** Consent gone and family protected are one answer: the second must not be guessed from the first. */
 async function whilePersonMayBeOpened(work: () => Promise<string>): Promise<string> {
@@ -48,8 +48,6 @@ async function whilePersonMayBeOpened(work: () => Promise<string>): Promise<stri
   }
 }
 
-const careResumeEnds = (concludedAt: Date) => concludedAt.getTime() + careResumeDays * 86_400_000;
-
 const isOver = (status: Target) => status === 'CONCLUDED' || status === 'DECLINED';
 
 /** What the move leaves of the appointment: the one given, none once care is over, else as it was. */
@@ -61,20 +59,40 @@ function appointmentAfter(
   return given === undefined ? {} : { nextAppointmentOn: given };
 }
 
-async function repeat(
+/** Moves the referral by one statement where it is in the expected version and may move so; tells whether it did. */
+async function moved(
   act: Act,
-  referral: Referral,
+  id: string,
   expectedVersion: number,
-  set: Partial<typeof careReferrals.$inferInsert>,
-) {
+  set: Partial<typeof careReferrals.$inferInsert> & { status: Target },
+): Promise<boolean> {
+  const { status } = set;
+  const origins = originsOf(careReferralMachine, status, act.mutation);
+  const tooLate = new Date(Date.now() - careResumeDays * 86_400_000);
+  const changed = await act.lockedRow(careReferrals, id, locks, () =>
+    act.db
+      .update(careReferrals)
+      .set(set)
+      .where(
+        and(
+          eq(careReferrals.id, id),
+          eq(careReferrals.version, expectedVersion),
+          inArray(careReferrals.status, mayBeRepeated(status) ? [...origins, status] : origins),
+          or(ne(careReferrals.status, 'CONCLUDED'), gte(careReferrals.movedAt, tooLate)),
+        ),
+      )
+      .returning({ id: careReferrals.id }),
+  );
+  return changed.length > 0;
+}
+
+/** Why the referral did not move. */
+async function refusal(act: Act, id: string, expectedVersion: number, to: Target): Promise<Error> {
+  const referral = await readReferral(act, id);
   act.requireVersion(referral, expectedVersion);
-  const changed = await act.db
-    .update(careReferrals)
-    .set(set)
-    .where(and(eq(careReferrals.id, referral.id), eq(careReferrals.version, expectedVersion)))
-    .returning({ id: careReferrals.id });
-  act.requireChanged(changed, referral.version);
-  return referral.id;
+  if (!allows(careReferralMachine, referral.status, to, act.mutation))
+    return errors.transitionNotAllowed(referral.status);
+  return errors.deadlinePassed('id');
 }
 
 mutation('updateCareStatus', {
@@ -100,23 +118,15 @@ mutation('updateCareStatus', {
       throw errors.outOfRange('Today or later.', 'nextAppointmentOn');
     if (nextAppointmentOn && isOver(status))
       throw errors.outOfRange('Not with this state.', 'nextAppointmentOn');
-    const referral = await readReferral(act, id);
-    const set = { ...appointmentAfter(status, nextAppointmentOn), movedAt: new Date() };
-    return whilePersonMayBeOpened(() => {
-      if (referral.status === status && mayBeRepeated(status))
-        return repeat(act, referral, expectedVersion, set);
-      act.requireVersion(referral, expectedVersion);
-      if (
-        referral.status === 'CONCLUDED' &&
-        status === 'IN_CARE' &&
-        careResumeEnds(referral.movedAt) < Date.now()
-      ) {
-        throw errors.deadlinePassed('id');
-      }
-      return transition(act, careReferralMachine, careReferrals, referral, expectedVersion, status, {
-        ...set,
-        ...(declineReason && { declineReason }),
-      });
+    const set = {
+      status,
+      ...appointmentAfter(status, nextAppointmentOn),
+      ...(declineReason && { declineReason }),
+      movedAt: new Date(),
+    };
+    return whilePersonMayBeOpened(async () => {
+      if (await moved(act, id, expectedVersion, set)) return id;
+      throw await refusal(act, id, expectedVersion, status);
     });
   },
 });

@@ -105,9 +105,9 @@ mutation('revokeConsent', {
       version: true,
       revokedOn: true,
     } as const;
-    const first = found(await act.db.query.consents.findFirst({ columns, where: { id } }), 'id');
-    await act.lock({ family: first.familyId, person: first.personId });
-    const consent = found(await act.db.query.consents.findFirst({ columns, where: { id } }), 'id');
+    const read = () => act.db.query.consents.findFirst({ columns, where: { id } });
+    const locks = { family: consents.familyId, person: consents.personId };
+    const consent = found(await act.lockedRow(consents, id, locks, read), 'id');
     act.requireVersion(consent, expectedVersion);
     if (consent.revokedOn) throw errors.transitionNotAllowed();
     const { personId, purpose } = consent;

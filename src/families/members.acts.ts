@@ -57,9 +57,8 @@ mutation('recordDeparture', {
         with: { identity: { columns: { birthDate: true } } },
         where: { id },
       });
-    const { familyId } = found(await read(), 'id');
-    await act.lock({ family: familyId, person: id });
-    const person = found(await read(), 'id');
+    const locks = { family: persons.familyId, person: persons.id };
+    const person = found(await act.lockedRow(persons, id, locks, read), 'id');
     act.requireVersion(person, expectedVersion);
     if (person.departedOn) throw errors.conditionNotMet('The person has left the family already.', 'id');
     if (on > parisDay() || on < (person.identity?.birthDate ?? on))

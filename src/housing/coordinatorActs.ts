@@ -122,9 +122,9 @@ async function readProposal(act: Act, id: string) {
     status: true,
     familyAnsweredAt: true,
   } as const;
-  const first = found(await act.db.query.housingProposals.findFirst({ columns, where: { id } }), 'id');
-  await act.lock({ family: first.familyId, offer: first.offerId });
-  return found(await act.db.query.housingProposals.findFirst({ columns, where: { id } }), 'id');
+  const read = () => act.db.query.housingProposals.findFirst({ columns, where: { id } });
+  const { familyId, offerId } = housingProposals;
+  return found(await act.lockedRow(housingProposals, id, { family: familyId, offer: offerId }, read), 'id');
 }
 
 const oneProposal = { id: input.id('HousingProposal', 'The proposal.'), ...versioned, ...idempotent };

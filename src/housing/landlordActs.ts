@@ -27,8 +27,8 @@ const oneProposal = {
 
 /** The proposal with the home and the card, as the landlord (or the coordinator for it) may see them now. */
 async function readProposal(act: Act, id: string) {
-  const proposal = found(
-    await act.db.query.housingProposals.findFirst({
+  const read = () =>
+    act.db.query.housingProposals.findFirst({
       columns: {
         id: true,
         partnerId: true,
@@ -47,11 +47,13 @@ async function readProposal(act: Act, id: string) {
         family: { columns: { id: true, size: true, accessibilityNeed: true } },
       },
       where: { id, sentAt: { isNotNull: true } },
-    }),
+    });
+  const { familyId, offerId } = housingProposals;
+  const proposal = found(
+    await act.lockedRow(housingProposals, id, { family: familyId, offer: offerId }, read),
     'id',
   );
   await requireMayActFor(act, 'LANDLORD', proposal.partnerId, 'id');
-  await act.lock({ family: proposal.familyId, offer: proposal.offerId });
   return proposal;
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { type Act, found } from '../acts/act.ts';
+import { inOrder } from '../acts/inOrder.ts';
 import { type InputOf, idempotent, input, optional, partial, versioned } from '../acts/inputFields.ts';
 import { insertRows } from '../acts/insertRows.ts';
 import { mutation } from '../acts/mutation.ts';
@@ -7,7 +8,7 @@ import { landlordOnBehalf, onBehalf, requireMayActFor } from '../acts/onBehalf.t
 import { transition } from '../acts/transition.ts';
 import { ActError, errors } from '../errors.ts';
 import { Accessibility } from '../families/accessibility.enum.ts';
-import { offerColumns, requireFreeReference } from '../partners/offerInput.ts';
+import { writeOffer } from '../partners/offerInput.ts';
 import { EnergyClass, HomeKind, HousingTypology, LeaseForm } from './housing.enums.ts';
 import { frozenWhileReserved, housingOfferMachine, offerValidityDays } from './housing.rules.ts';
 import type { HousingOfferStatus } from './housing.values.ts';
@@ -41,6 +42,8 @@ const home = {
   description: optional(input.text('About the home, never about a person.', 2000)),
 };
 
+const asOffer = { table: housingOffers, sealed: 'HousingOffer' } as const;
+
 const oneOffer = { id: input.id('HousingOffer', 'The offer.'), ...versioned, ...idempotent, ...onBehalf };
 
 type Home = InputOf<ReturnType<typeof partial<typeof home>>>;
@@ -57,10 +60,11 @@ async function writeAddress(
     .set({ address: address ?? '' })
     .where(eq(housingOfferAddresses.offerId, offerId))
     .returning({ offerId: housingOfferAddresses.offerId });
-  if (changed.length === 0 && address) {
-    await insertRows(act, housingOfferAddresses, [{ offerId, partnerId, regionCode: '', address }]);
-  }
+  if (changed.length === 0 && address) await insertAddress(act, partnerId, offerId, address);
 }
+
+const insertAddress = (act: Act, partnerId: string, offerId: string, address: string) =>
+  insertRows(act, housingOfferAddresses, [{ offerId, partnerId, regionCode: '', address }]);
 
 /** A partner that the coordinator does not read is as unknown as one that is missing. */
 async function requireLandlord(act: Act, partnerId: string): Promise<void> {
@@ -78,12 +82,13 @@ mutation('createHousingOffer', {
   run: async ({ landlordId, channel: _channel, idempotencyKey: _key, ...given }, act, id) => {
     const partnerId = landlordId ?? act.context.caller.partnerId;
     await requireLandlord(act, partnerId);
-    await requireFreeReference(act, housingOffers, 'HousingOffer', partnerId, given.externalReference, id);
-    const columns = await offerColumns(act, housingOffers, partnerId, given);
-    await insertRows(act, housingOffers, [
-      { ...columns, id, partnerId } as typeof housingOffers.$inferInsert,
-    ]);
-    await writeAddress(act, partnerId, id, given.address);
+    const { address } = given;
+    const write = (columns: object) =>
+      inOrder([
+        insertRows(act, housingOffers, [{ ...columns, id, partnerId } as typeof housingOffers.$inferInsert]),
+        Promise.resolve(address && insertAddress(act, partnerId, id, address)),
+      ]);
+    await writeOffer(act, { ...asOffer, partnerId, id, write }, given);
     return id;
   },
 });
@@ -115,19 +120,14 @@ mutation('updateHousingOffer', {
     const offer = await readOffer(act, id);
     act.requireVersion(offer, expectedVersion);
     requireUnfrozen(offer.status, given);
-    await requireFreeReference(
-      act,
-      housingOffers,
-      'HousingOffer',
-      offer.partnerId,
-      given.externalReference,
-      id,
-    );
-    const changed = await act.db
-      .update(housingOffers)
-      .set({ ...(await offerColumns(act, housingOffers, offer.partnerId, given)), status: offer.status })
-      .where(and(eq(housingOffers.id, id), eq(housingOffers.version, expectedVersion)))
-      .returning({ id: housingOffers.id });
+    const { partnerId, status } = offer;
+    const write = (columns: object) =>
+      act.db
+        .update(housingOffers)
+        .set({ ...columns, status })
+        .where(and(eq(housingOffers.id, id), eq(housingOffers.version, expectedVersion)))
+        .returning({ id: housingOffers.id });
+    const changed = await writeOffer(act, { ...asOffer, partnerId, id, write }, given);
     act.requireChanged(changed, offer.version);
     await writeAddress(act, offer.partnerId, id, given.address);
     return id;

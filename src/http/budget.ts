@@ -10,24 +10,73 @@ interface Spending {
   available: number;
 }
 
+/** What this process holds of a partner's bucket: taken there already, not spent yet. */
+interface Held {
+  points: number;
+  /** In the bucket when it was last asked, beside what is held. */
+  level: number;
+  askedAt: number;
+}
+
 const patienceMilliseconds = 10_000;
 const partnersKept = 10_000;
+// For so long a process spends what it holds without asking, and other processes' spending is not seen in `available`.
+const heldMilliseconds = 5_000;
+/** The part of a bucket that is taken ahead, out of a bucket that is at least half full: near its end every point is asked for. */
+const aheadShare = 1 / 20;
 
 /** Each partner's bucket of points: in the database, so that every server process draws from the same one. */
 export class Budget {
-  /** What was taken and not used: it goes back with the next statement, at no cost of its own. */
-  readonly #unused = new BoundedMap<string, number>(partnersKept);
+  readonly #held = new BoundedMap<string, Held>(partnersKept);
 
   constructor(
     private readonly pool: Sql,
     readonly limits: Pick<PartnerLimits, 'maximumPoints' | 'pointsPerSecond'>,
+    private readonly now: () => number = Date.now,
   ) {}
 
-  /** One statement, outside of any transaction. Throws `OperationTimeout` where the pool has no connection for 10 s. */
+  /**
+   * Takes points from what this process holds, or else by one statement outside of any transaction. Never more is spent than was
+   * taken from the bucket. Throws `OperationTimeout` where the pool has no connection for 10 s.
+   */
   async spend(partnerId: string, points: number): Promise<Spending> {
+    const held = this.#held.get(partnerId);
+    if (!held || held.points < points || held.askedAt + heldMilliseconds < this.now())
+      return this.#take(partnerId, points, held);
+    held.points -= points;
+    return { granted: true, available: this.#available(held) };
+  }
+
+  /** Of what was granted: it is spent next, or goes back with the next statement, at no cost of its own. */
+  giveBack(partnerId: string, points: number): void {
+    if (points <= 0) return;
+    const held = this.#held.get(partnerId);
+    if (held) held.points += points;
+    else this.#held.set(partnerId, { points, level: 0, askedAt: 0 });
+  }
+
+  async #take(partnerId: string, points: number, held: Held | undefined): Promise<Spending> {
+    this.#held.delete(partnerId);
+    const { maximumPoints } = this.limits;
+    const unused = held?.points ?? 0;
+    const isFull = held !== undefined && this.#available(held) >= maximumPoints / 2 + points;
+    const ahead = isFull ? Math.floor(maximumPoints * aheadShare) : 0;
+    const asked = await this.#ask(partnerId, points + ahead, unused);
+    // Another process was faster: what was unused is back in the bucket now.
+    const { granted, available } =
+      asked.granted || ahead === 0 ? asked : await this.#ask(partnerId, points, 0);
+    const more = this.#held.get(partnerId)?.points ?? 0;
+    const now: Held = {
+      points: more + (asked.granted ? ahead : 0),
+      level: available,
+      askedAt: this.now(),
+    };
+    this.#held.set(partnerId, now);
+    return { granted, available: this.#available(now) };
+  }
+
+  async #ask(partnerId: string, points: number, unused: number): Promise<Spending> {
     const { maximumPoints, pointsPerSecond } = this.limits;
-    const unused = this.#unused.get(partnerId) ?? 0;
-    this.#unused.delete(partnerId);
     const asked = this.pool.unsafe<Spending[]>(
       'select granted, available from access.spend($1, $2, $3, $4, $5)',
       [partnerId, points, unused, maximumPoints, pointsPerSecond],
@@ -38,8 +87,10 @@ export class Budget {
     return spending ?? { granted: false, available: 0 };
   }
 
-  giveBack(partnerId: string, points: number): void {
-    if (points > 0) this.#unused.set(partnerId, points + (this.#unused.get(partnerId) ?? 0));
+  #available({ level, points, askedAt }: Held): number {
+    const { maximumPoints, pointsPerSecond } = this.limits;
+    const refilled = level + (pointsPerSecond * (this.now() - askedAt)) / 1_000;
+    return Math.floor(Math.min(maximumPoints, refilled + points));
   }
 }
 

@@ -7,6 +7,7 @@ import { errors } from '../errors.ts';
 import { ageBandsUnder16, type ConsentPurpose } from '../families/families.rules.ts';
 import { daysFrom } from '../housing/housing.rules.ts';
 import { parisDay } from '../parisDay.ts';
+import { applicationLocks } from './applicationLocks.ts';
 import { JobApplicationPayload } from './applications.graph.ts';
 import { jobApplications } from './applications.table.ts';
 import { requireLawfulHours } from './hours.ts';
@@ -142,9 +143,8 @@ async function readApplication(act: Act, id: string) {
     status: true,
     expiresAt: true,
   } as const;
-  const first = found(await act.db.query.jobApplications.findFirst({ columns, where: { id } }), 'id');
-  await act.lock({ family: first.familyId, person: first.personId, offer: first.offerId });
-  return found(await act.db.query.jobApplications.findFirst({ columns, where: { id } }), 'id');
+  const read = () => act.db.query.jobApplications.findFirst({ columns, where: { id } });
+  return found(await act.lockedRow(jobApplications, id, applicationLocks, read), 'id');
 }
 
 mutation('presentDraftCandidate', {

@@ -5,6 +5,7 @@ import { mutation } from '../acts/mutation.ts';
 import { onBehalf, requireMayActFor } from '../acts/onBehalf.ts';
 import { transition } from '../acts/transition.ts';
 import { errors } from '../errors.ts';
+import { applicationLocks } from './applicationLocks.ts';
 import { JobApplicationPayload } from './applications.graph.ts';
 import { jobApplications } from './applications.table.ts';
 import { requireLawfulHours } from './hours.ts';
@@ -32,11 +33,11 @@ const columns = {
 /** The application, read again once no other act on the person or the offer is under way. */
 async function readApplication(act: Act, id: string) {
   const where = { id, presentedAt: { isNotNull: true } } as const;
-  const first = found(await act.db.query.jobApplications.findFirst({ columns, where }), 'id');
-  await requireMayActFor(act, 'EMPLOYER', first.partnerId, 'id');
-  await act.lock({ family: first.familyId, person: first.personId, offer: first.offerId });
   const offer = { columns: { contract: true, positions: true, positionsFilled: true } } as const;
-  return found(await act.db.query.jobApplications.findFirst({ columns, with: { offer }, where }), 'id');
+  const read = () => act.db.query.jobApplications.findFirst({ columns, with: { offer }, where });
+  const application = found(await act.lockedRow(jobApplications, id, applicationLocks, read), 'id');
+  await requireMayActFor(act, 'EMPLOYER', application.partnerId, 'id');
+  return application;
 }
 
 type Application = Awaited<ReturnType<typeof readApplication>>;

@@ -35,13 +35,11 @@ const columns = {
 } as const;
 
 async function readEmployment(act: Act, id: string, expectedVersion: number) {
-  const first = found(await act.db.query.employments.findFirst({ columns, where: { id } }), 'id');
-  await act.lock({ family: first.familyId, person: first.personId, offer: first.offerId });
   const retentions = { columns: { month: true, stillInPost: true } } as const;
-  const employment = found(
-    await act.db.query.employments.findFirst({ columns, with: { retentions }, where: { id } }),
-    'id',
-  );
+  const read = () => act.db.query.employments.findFirst({ columns, with: { retentions }, where: { id } });
+  const { familyId, personId, offerId } = employments;
+  const locks = { family: familyId, person: personId, offer: offerId };
+  const employment = found(await act.lockedRow(employments, id, locks, read), 'id');
   act.requireVersion(employment, expectedVersion);
   return employment;
 }

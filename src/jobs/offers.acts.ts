@@ -8,7 +8,7 @@ import { transition } from '../acts/transition.ts';
 import { ActError, errors } from '../errors.ts';
 import { FrenchLevel } from '../families/families.enums.ts';
 import { romePattern } from '../families/personInput.ts';
-import { offerColumns, requireFreeReference } from '../partners/offerInput.ts';
+import { writeOffer } from '../partners/offerInput.ts';
 import { Contract } from './jobs.enums.ts';
 import { jobOfferMachine, jobOfferValidityDays, wageFault } from './jobs.rules.ts';
 import { JobOfferPayload, JobOffersPayload } from './offers.graph.ts';
@@ -57,6 +57,8 @@ async function requireEmployer(act: Act, partnerId: string): Promise<void> {
   await requireMayActFor(act, 'EMPLOYER', partnerId, 'employerId');
 }
 
+const asOffer = { table: jobOffers, sealed: 'JobOffer' } as const;
+
 mutation('createJobOffer', {
   about: 'Creates an offer in DRAFT: no candidate is presented for it before you publish it.',
   fields: { ...position, ...employerOnBehalf, ...idempotent },
@@ -65,9 +67,9 @@ mutation('createJobOffer', {
     const partnerId = employerId ?? act.context.caller.partnerId;
     await requireEmployer(act, partnerId);
     requireLawfulWage({ ...given, grossHourlyCents: given.grossHourlyCents ?? null });
-    await requireFreeReference(act, jobOffers, 'JobOffer', partnerId, given.externalReference, id);
-    const columns = await offerColumns(act, jobOffers, partnerId, given);
-    await insertRows(act, jobOffers, [{ ...columns, id, partnerId } as typeof jobOffers.$inferInsert]);
+    const write = (columns: object) =>
+      insertRows(act, jobOffers, [{ ...columns, id, partnerId } as typeof jobOffers.$inferInsert]);
+    await writeOffer(act, { ...asOffer, partnerId, id, write }, given);
     return id;
   },
 });
@@ -130,12 +132,14 @@ mutation('updateJobOffer', {
     act.requireVersion(offer, expectedVersion);
     requireKept(given);
     requireChangeable(offer, given);
-    await requireFreeReference(act, jobOffers, 'JobOffer', offer.partnerId, given.externalReference, id);
-    const changed = await act.db
-      .update(jobOffers)
-      .set({ ...(await offerColumns(act, jobOffers, offer.partnerId, given)), status: offer.status })
-      .where(and(eq(jobOffers.id, id), eq(jobOffers.version, expectedVersion)))
-      .returning({ id: jobOffers.id });
+    const { partnerId, status } = offer;
+    const write = (columns: object) =>
+      act.db
+        .update(jobOffers)
+        .set({ ...columns, status })
+        .where(and(eq(jobOffers.id, id), eq(jobOffers.version, expectedVersion)))
+        .returning({ id: jobOffers.id });
+    const changed = await writeOffer(act, { ...asOffer, partnerId, id, write }, given);
     act.requireChanged(changed, offer.version);
     return id;
   },

@@ -2,6 +2,7 @@ import { and, eq, type InferInsertModel, notInArray } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { SealedType } from '../access/idPrefixes.ts';
 import type { Act } from '../acts/act.ts';
+import { inOrder } from '../acts/inOrder.ts';
 import { errors } from '../errors.ts';
 import { requireCommune } from '../reference/requireCommune.ts';
 import { ownSite } from './sites.ts';
@@ -17,25 +18,42 @@ type OfferTable = PgTable & {
 interface OfferGiven {
   communeCode?: string | null;
   siteSiret?: string | null;
+  externalReference?: string | null;
 }
 
-/** The columns that the given fields fill; checks what only the database knows: the commune, the partner's own establishment. */
-export async function offerColumns<Table extends OfferTable>(
+interface OfferWrite<Table extends OfferTable, Written> {
+  table: Table;
+  sealed: SealedType;
+  partnerId: string;
+  id: string;
+  /** Writes the columns that the given fields fill. */
+  write: (columns: Partial<InferInsertModel<Table>>) => PromiseLike<Written>;
+}
+
+/**
+ * Writes an offer and checks meanwhile what only the database knows: the reference is free, the commune one of the programme's,
+ * the establishment the partner's own. Nothing waits for a check but what needs its answer; the act is taken back where one fails.
+ */
+export async function writeOffer<Table extends OfferTable, Written>(
   act: Act,
-  table: Table,
-  partnerId: string,
+  { table, sealed, partnerId, id, write }: OfferWrite<Table, Written>,
   { siteSiret, ...given }: OfferGiven,
-): Promise<Partial<InferInsertModel<Table>>> {
-  if (given.communeCode) await requireCommune(act, given.communeCode);
+): Promise<Written> {
   const columns = Object.fromEntries(
     Object.entries(given).filter(([name, value]) => name in table && value !== undefined),
   );
-  const site = siteSiret ? await ownSite(act, partnerId, siteSiret) : siteSiret;
-  return { ...columns, ...(site !== undefined && { siteId: site }) } as Partial<InferInsertModel<Table>>;
+  const reference = requireFreeReference(act, table, sealed, partnerId, given.externalReference, id);
+  const commune = given.communeCode ? requireCommune(act, given.communeCode) : undefined;
+  const site = siteSiret ? ownSite(act, partnerId, siteSiret) : Promise.resolve(siteSiret);
+  const written = site.then((siteId) =>
+    write({ ...columns, ...(siteId !== undefined && { siteId }) } as Partial<InferInsertModel<Table>>),
+  );
+  const [, , , answer] = await inOrder([reference, Promise.resolve(commune), site, written]);
+  return answer;
 }
 
 /** A reference is free unless another offer of the partner, neither CLOSED nor WITHDRAWN, holds it. */
-export async function requireFreeReference(
+async function requireFreeReference(
   act: Act,
   table: OfferTable,
   sealed: SealedType,
