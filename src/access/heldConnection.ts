@@ -1,5 +1,6 @@
 import postgres, { type Sql } from 'postgres';
 import { ConnectionLost } from './operationErrors.ts';
+import { isFullOfStatements } from './preparedStatements.ts';
 
 /**
  * What postgres.js' own `begin` uses of its connections, and no more. Its public ways do not serve: `begin` waits for
@@ -11,6 +12,8 @@ interface Wire {
   /** Called when all is answered inside a transaction. Outside of one the pool takes the connection back. */
   reserved: (() => void) | null;
   onclose: (() => void) | null;
+  /** Ends the connection once no transaction is open on it; the pool opens another when it needs one. */
+  end(): unknown;
 }
 
 export interface Query<Result> extends PromiseLike<Result> {
@@ -76,7 +79,12 @@ export class HeldConnection {
       this.#underWay.add(query);
       query.execute();
       query.then(resolve, reject);
-    }).finally(() => this.#underWay.delete(query));
+    })
+      .catch((error: unknown) => {
+        if (isGone(error)) this.#lost = true;
+        throw error;
+      })
+      .finally(() => this.#underWay.delete(query));
   }
 
   /** Cancels what runs now and waits for its end. */
@@ -99,7 +107,15 @@ export class HeldConnection {
     // To send on a connection that is gone, or another's, would end the process or speak in another's name.
     if (!this.isHeld) waiting.fail(new ConnectionLost());
     else if (this.#mustWait) this.#waiting.push(waiting);
-    else this.#mustWait = !this.#wire?.execute(waiting.query);
+    else this.#mustWait = !this.#sent(waiting.query);
+  }
+
+  #sent(query: object): boolean {
+    const wire = this.#wire;
+    if (!wire) return false;
+    const mayGoOn = Boolean(wire.execute(query));
+    if (isFullOfStatements(wire, query)) wire.end();
+    return mayGoOn;
   }
 
   #sendWaiting(): void {
@@ -115,4 +131,9 @@ export class HeldConnection {
     this.#lost = true;
     for (const { fail } of this.#waiting.splice(0)) fail(new ConnectionLost());
   }
+}
+
+/** postgres.js' own errors of a connection that has ended: what is asked of it after that fails at once, for ever. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('CONNECTION_');
 }
