@@ -1,4 +1,6 @@
+import cluster from 'node:cluster';
 import { Command } from 'commander';
+import { takeSnapshot } from '../aggregates/snapshot.ts';
 import { readSettings } from '../settings.ts';
 import { administrator } from './administration.ts';
 import { addAgreementCommands } from './agreementCommands.ts';
@@ -10,7 +12,7 @@ import { addKeyCommands } from './keyCommands.ts';
 import { migrateCommand } from './migrate.ts';
 import { addPartnerCommands } from './partnerCommands.ts';
 import { addReceiptsCommand } from './receiptsCommand.ts';
-import { addSnapshotCommand } from './snapshotCommand.ts';
+import { processes } from './words.ts';
 
 /**
  * Runs one command of the programme's operator and answers the exit code: 0 done, 1 not done, 2 not asked rightly. What goes
@@ -44,11 +46,13 @@ function createProgram(asJson: boolean): Command {
     .description('brings the database up to date and serves until SIGTERM or SIGINT')
     .option('--demo', 'loads the demo first, into a database that holds no partner')
     .option('--no-jobs', 'leaves what time does to `reinstalles work`')
-    .action(async ({ demo = false, jobs = true }: { demo?: boolean; jobs?: boolean }) => {
-      // The schema takes its time to load, and no other command needs it.
-      const { serve } = await import('./serve.ts');
-      await serve(readSettings(), { demo, jobs });
-    });
+    .option(
+      '--processes <number>',
+      'how many processes answer: one for each core of the machine',
+      processes,
+      1,
+    )
+    .action(serveCommand);
   program
     .command('work')
     .description('does what time does (expiries, the nightly count) until SIGTERM or SIGINT')
@@ -70,8 +74,27 @@ function createProgram(asJson: boolean): Command {
   addKeyCommands(program);
   addReceiptsCommand(program);
   addEventsCommand(program);
-  addSnapshotCommand(program);
+  program
+    .command('snapshot')
+    .description('counts the programme: what aggregates answer until the next time')
+    .action(
+      administrator(async (admin) => {
+        const taken = await takeSnapshot(admin);
+        return {
+          json: taken,
+          text: `${taken.cells} cells are counted, ${taken.suppressed} of them withheld.`,
+        };
+      }),
+    );
   return program;
+}
+
+async function serveCommand(options: { demo?: boolean; jobs?: boolean; processes: number }): Promise<void> {
+  // The schema takes its time to load, and no other command needs it.
+  if (cluster.isWorker) return (await import('./serverProcess.ts')).serveUnderOrders(readSettings());
+  const { demo = false, jobs = true, processes: count } = options;
+  const { serve } = await import('./serve.ts');
+  await serve(readSettings(), { demo, jobs, processes: count });
 }
 
 const sentenceOf = (text: string) => text.trim().replace(/^error: /, '');

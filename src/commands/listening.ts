@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { closeGracefully } from '../http/closeGracefully.ts';
-import { createMetricsServer, type Metrics } from '../http/metrics.ts';
+import { createMetricsServer, type Scraped } from '../http/metrics.ts';
 import { type Settings, SetUpError } from '../settings.ts';
 
 export interface Listening {
@@ -12,40 +11,32 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-/** Listens on HOST and PORT, and for the scraper on METRICS_PORT where there is one. */
-export async function listen(
-  server: FastifyInstance,
-  metrics: Metrics,
-  { host, port, metricsPort }: Settings,
-): Promise<Listening> {
-  const scraped = metricsPort === undefined ? undefined : await serveMetrics(metrics, host, metricsPort);
+/** Listens on HOST and PORT. */
+export async function listen(server: FastifyInstance, { host, port }: Settings): Promise<Listening> {
   try {
     const url = await server.listen({ host, port }).catch(explain(host, 'PORT', port));
-    return {
-      url,
-      async stop() {
-        await closeGracefully(server);
-        await close(scraped);
-      },
-    };
+    return { url, stop: () => closeGracefully(server) };
   } catch (error) {
-    await close(scraped);
     await server.close();
     throw error;
   }
 }
 
-async function serveMetrics(metrics: Metrics, host: string, port: number): Promise<Server> {
-  const server = createMetricsServer(metrics);
+/** Listens for the scraper on METRICS_PORT; without it on nothing. */
+export async function listenForScraper(
+  scraped: Scraped,
+  { host, metricsPort: port }: Settings,
+): Promise<Pick<Listening, 'stop'>> {
+  if (port === undefined) return { stop: async () => undefined };
+  const server = createMetricsServer(scraped);
   server.listen({ host, port });
   await once(server, 'listening').catch(explain(host, 'METRICS_PORT', port));
-  return server;
-}
-
-async function close(server: Server | undefined): Promise<void> {
-  if (!server) return;
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  return {
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }
 
 const explain =

@@ -1,29 +1,31 @@
 import { type Logger, pino } from 'pino';
 import { bringUpToDate } from '../database/bringUpToDate.ts';
-import { connectApi, type Sql } from '../database/connections.ts';
-import { currencyProbe, type OpenDatabase, openDatabase } from '../database/database.ts';
+import { connectApi } from '../database/connections.ts';
+import { type OpenDatabase, openDatabase } from '../database/database.ts';
 import { jobsUrl } from '../database/jobsLogin.ts';
 import { obtainSecretKey } from '../database/secretKey.ts';
 import type { DemoKey } from '../demo/demoKeys.ts';
-import { Metrics } from '../http/metrics.ts';
-import { schemas, sdl } from '../schema.ts';
-import { createServer } from '../server.ts';
 import type { Settings } from '../settings.ts';
 import { startWorker } from '../time/worker.ts';
 import { asAdministrator } from './administration.ts';
 import { demoWelcome, prepareDemo } from './demoAtStart.ts';
-import { awaitEnding, type Ending } from './endings.ts';
+import { awaitEnding } from './endings.ts';
 import { Refusal } from './failures.ts';
-import { listen } from './listening.ts';
+import { type Listening, listenForScraper } from './listening.ts';
 import { requirePowerlessLogin } from './powerlessLogin.ts';
+import { freePort, metricsOfProcesses, ServerProcesses } from './serverProcesses.ts';
 
 /** Measured: more connections than this do not make two cores faster, fewer let one slow query hold up the others. */
 const poolSize = 10;
+/** Of each of several processes; an operation holds one from its beginning to its commit. */
+const poolSizeOfEach = 4;
 
 interface ServeOptions {
   demo: boolean;
   /** false: another process does them. */
   jobs: boolean;
+  /** How many answer requests; 1: this one. */
+  processes: number;
 }
 
 /**
@@ -38,14 +40,12 @@ export async function serve(settings: Settings, options: ServeOptions): Promise<
   try {
     const { apiUrl } = await bringUpToDate(database, secret, settings);
     const keys = await demoKeys(database, settings, options, logger);
-    const pool = connectApi(apiUrl, { size: poolSize });
-    try {
-      await requirePowerlessLogin(pool);
-      const jobs = options.jobs ? jobsUrl(database.adminUrl, secret) : null;
-      await answer({ settings, secret, pool, keys, jobs, logger, ending });
-    } finally {
-      await pool.end({ timeout: 5 });
-    }
+    const listening = await start({ settings, secret, apiUrl, logger }, options.processes);
+    announce(listening.url, keys, logger);
+    const worker = options.jobs ? await startWorker(jobsUrl(database.adminUrl, secret), logger) : null;
+    logger.info(await ending, 'stopping');
+    await listening.stop();
+    await worker?.stop();
   } finally {
     await database.stop();
   }
@@ -66,33 +66,52 @@ async function demoKeys(
 interface Prepared {
   settings: Settings;
   secret: Buffer;
-  pool: Sql;
-  keys: readonly DemoKey[];
-  /** The address of the login of jobs. */
-  jobs: string | null;
+  apiUrl: string;
   logger: Logger;
-  ending: Promise<Ending>;
 }
 
-async function answer({ settings, secret, pool, keys, jobs, logger, ending }: Prepared): Promise<void> {
-  const metrics = new Metrics();
-  const isCurrent = currencyProbe();
-  const server = createServer({
-    schemas,
-    sdl,
-    pool,
-    secret,
-    readiness: () => isCurrent(pool),
-    logger,
-    metrics,
-  });
-  const listening = await listen(server, metrics, settings);
+function start(prepared: Prepared, processes: number): Promise<Listening> {
+  return processes === 1 ? startHere(prepared) : startOthers(prepared, processes);
+}
+
+async function startHere({ settings, secret, apiUrl, logger }: Prepared): Promise<Listening> {
+  const pool = connectApi(apiUrl, { size: poolSize });
+  const closePool = () => pool.end({ timeout: 5 });
+  try {
+    await requirePowerlessLogin(pool);
+    // The schema takes its time to load: where others answer, they alone need it.
+    const { answer } = await import('./answering.ts');
+    const { url, stop } = await answer({ settings, secret, pool, logger });
+    return { url, stop: () => stop().finally(closePool) };
+  } catch (error) {
+    await closePool();
+    throw error;
+  }
+}
+
+/** This process keeps the database, the jobs and the scraper; what it looked at once, the others need not look at. */
+async function startOthers(
+  { settings, secret, apiUrl, logger }: Prepared,
+  processes: number,
+): Promise<Listening> {
+  const login = connectApi(apiUrl, { size: 1 });
+  await requirePowerlessLogin(login).finally(() => login.end({ timeout: 5 }));
+  const scraped = await listenForScraper(metricsOfProcesses(), settings);
+  const port = settings.port || (await freePort(settings.host));
+  const orders = { apiUrl, secret: secret.toString('hex'), port, poolSize: poolSizeOfEach };
+  const others = new ServerProcesses(orders, logger);
+  try {
+    const url = await others.start(processes);
+    return { url, stop: () => others.stop().finally(scraped.stop) };
+  } catch (error) {
+    await scraped.stop();
+    throw error;
+  }
+}
+
+function announce(url: string, keys: readonly DemoKey[], logger: Logger): void {
   const readyAfterSeconds = Number((performance.now() / 1000).toFixed(2));
-  logger.info({ url: listening.url, readyAfterSeconds }, 'listening');
-  const welcome = demoWelcome(listening.url, keys);
+  logger.info({ url, readyAfterSeconds }, 'listening');
+  const welcome = demoWelcome(url, keys);
   if (welcome) process.stdout.write(`${welcome}\n`);
-  const worker = jobs === null ? null : await startWorker(jobs, logger);
-  logger.info(await ending, 'stopping');
-  await listening.stop();
-  await worker?.stop();
 }

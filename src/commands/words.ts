@@ -41,6 +41,15 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+const processesAtMost = 64;
+
+export function processes(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > processesAtMost)
+    throw new InvalidArgumentError(`It is a whole number from 1 to ${processesAtMost}.`);
+  return count;
+}
+
 const hoursOf = { h: 1, d: 24 } as const;
 const hoursAtMost = 7 * 24;
 

@@ -2,8 +2,14 @@ import { createServer, type Server } from 'node:http';
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { RequestFacts } from './requestFacts.ts';
 
+/** What a scraper is told. */
+export interface Scraped {
+  contentType: string;
+  text(): Promise<string>;
+}
+
 /** What is counted of requests. Labels are words of ours from short lists, never an id or a name that a caller chose. */
-export class Metrics {
+export class Metrics implements Scraped {
   readonly registry = new Registry();
   readonly #requests = new Counter({
     name: 'graphql_requests_total',
@@ -25,6 +31,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
   observe(facts: RequestFacts, seconds: number): void {
     const labels = { audience: facts.audience ?? 'NONE', operation_kind: facts.operationKind ?? 'none' };
     this.#requests.inc({ ...labels, code: facts.codes[0] ?? 'OK' });
@@ -38,10 +52,15 @@ export class Metrics {
 }
 
 /** The listener for the scraper, kept off the port that partners reach. The caller listens and closes. */
-export function createMetricsServer(metrics: Metrics): Server {
+export function createMetricsServer(scraped: Scraped): Server {
   return createServer(async (request, response) => {
     if (request.url !== '/metrics' || request.method !== 'GET') return response.writeHead(404).end();
-    const text = await metrics.registry.metrics();
-    response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text);
+    try {
+      const text = await scraped.text();
+      response.writeHead(200, { 'content-type': scraped.contentType }).end(text);
+    } catch {
+      // A process did not tell in time: the scraper asks again.
+      response.writeHead(503).end();
+    }
   });
 }
