@@ -1,6 +1,5 @@
 import cluster from 'node:cluster';
 import { Command } from 'commander';
-import { takeSnapshot } from '../aggregates/snapshot.ts';
 import { readSettings } from '../settings.ts';
 import { administrator } from './administration.ts';
 import { addAgreementCommands } from './agreementCommands.ts';
@@ -12,6 +11,7 @@ import { addKeyCommands } from './keyCommands.ts';
 import { migrateCommand } from './migrate.ts';
 import { addPartnerCommands } from './partnerCommands.ts';
 import { addReceiptsCommand } from './receiptsCommand.ts';
+import { addSnapshotCommand } from './snapshotCommand.ts';
 import { processes } from './words.ts';
 
 /**
@@ -74,18 +74,7 @@ function createProgram(asJson: boolean): Command {
   addKeyCommands(program);
   addReceiptsCommand(program);
   addEventsCommand(program);
-  program
-    .command('snapshot')
-    .description('counts the programme: what aggregates answer until the next time')
-    .action(
-      administrator(async (admin) => {
-        const taken = await takeSnapshot(admin);
-        return {
-          json: taken,
-          text: `${taken.cells} cells are counted, ${taken.suppressed} of them withheld.`,
-        };
-      }),
-    );
+  addSnapshotCommand(program);
   return program;
 }
 
