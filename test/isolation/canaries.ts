@@ -1,4 +1,5 @@
 import type { Sql } from '../../src/database/connections.ts';
+import { canaryValue, canaryValues } from './canaryValues.ts';
 
 /** Where a canary sits: its row's primary key, as text. */
 export interface Canary {
@@ -84,12 +85,26 @@ export class Canaries {
     const texts = [text, ...hidden].flatMap((part) => [
       ...(part.match(token) ?? []),
       ...(part.match(shapedToken) ?? []),
+      ...(part.match(canaryValue) ?? []),
     ]);
     return [...new Set(texts)].map((found) => {
       const canary = this.#byText.get(found);
       if (!canary) throw new Error(`${found} looks like a canary and was never planted`);
       return canary;
     });
+  }
+}
+
+/** Dates, instants and amounts, where the row holds one. */
+async function plantValues(sql: Pick<Sql, 'unsafe'>, canaries: Canaries): Promise<void> {
+  for (const { table, column, key = 'id', value } of canaryValues) {
+    const rows = await sql.unsafe<{ row: string; mark: string }[]>(
+      `update ${table} t set ${column} = ${value}
+       from (select ${key}, row_number() over (order by ${key}) as n from ${table}) numbered
+       where t.${key} = numbered.${key} and t.${column} is not null
+       returning t.${key}::text as row, left((t.${column})::text, 10) as mark`,
+    );
+    for (const { row, mark } of rows) canaries.note(mark, { table, column, row });
   }
 }
 
@@ -117,6 +132,7 @@ export async function plantCanaries(admin: Sql): Promise<Canaries> {
       );
       for (const { row, mark: text } of rows) canaries.note(text, { table, column, row });
     }
+    await plantValues(sql, canaries);
   });
   return canaries;
 }

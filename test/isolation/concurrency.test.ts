@@ -187,7 +187,7 @@ describe('partners that ask at the same time on two connections', () => {
     );
     expect(other).toEqual([]);
     expect(await leftOn(served.pool, 2)).toEqual(['api_login']);
-  }, 300_000);
+  });
 
   test.skipIf(!hasPgBouncer)(
     'so they do through PgBouncer in transaction mode (skipped where it is not installed)',

@@ -127,7 +127,7 @@ beforeAll(async () => {
     where p.audience = 'COORDINATOR' group by partner_id having count(*) > 2`;
   national = row?.partner_id;
   for (const audience of acting) askings[audience] = await prepare(audience);
-}, 60_000);
+});
 
 afterAll(async () => {
   const { places, answers, versions } = totals;
@@ -174,7 +174,7 @@ describe.each(acting)('%s cannot tell what exists', (audience) => {
       if (!isRefused) faults.push(`${place.name} is not refused: ${heard[0]?.heard.body}`);
     }
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 
   test('while an id of its own is known at each of these places', async () => {
     const { caller, places, own } = askingOf(audience);
@@ -205,5 +205,5 @@ describe.each(acting)('%s cannot tell what exists', (audience) => {
       faults.push(...differing(heard).map((fault) => `${place.name} ${fault}`));
     }
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -111,7 +111,7 @@ describe.each(audiences)('%s', (audience) => {
       }
     });
     expect(failures).toEqual([]);
-  }, 60_000);
+  });
 
   test('knows no field that the table does not grant it', async () => {
     const failures: (string | null)[] = [];
@@ -123,7 +123,7 @@ describe.each(audiences)('%s', (audience) => {
       failures.push(await withheld(audience, type, field));
     });
     expect(failures.filter(Boolean)).toEqual([]);
-  }, 60_000);
+  });
 
   test('has no type and no field beside the table', () => {
     const schema = schemas[audience] as GraphQLSchema;
@@ -160,7 +160,7 @@ describe.each(audiences)('%s', (audience) => {
     });
     totals.keys += keys.length;
     expect(failures).toEqual([]);
-  }, 60_000);
+  });
 
   test('has the queries and mutations that the table grants it, and no other', async () => {
     const schema = schemas[audience] as GraphQLSchema;
@@ -189,5 +189,5 @@ describe.each(audiences)('%s', (audience) => {
         expect(error?.message).not.toMatch(/did you mean/i);
       }
     }
-  }, 60_000);
+  });
 });

@@ -79,7 +79,7 @@ describe(`in each of ${rounds} rounds one act wins and the other is refused, wit
         new Set(['OFFER_NOT_AVAILABLE']),
       );
     }
-  }, 300_000);
+  });
 
   test('two employers hire one person', async () => {
     for (let round = 0; round < rounds; round += 1) {
@@ -95,7 +95,7 @@ describe(`in each of ${rounds} rounds one act wins and the other is refused, wit
         await served.admin`select count(*)::int as n from employments where person_id = ${person}`;
       expect(work?.n).toBe(1);
     }
-  }, 300_000);
+  });
 
   test('one employer hires two persons for one position', async () => {
     for (let round = 0; round < rounds; round += 1) {
@@ -108,7 +108,7 @@ describe(`in each of ${rounds} rounds one act wins and the other is refused, wit
         await served.admin`select positions_filled as filled, status from job_offers where id = ${uuid}`;
       expect(offer).toEqual({ filled: 1, status: 'FILLED' });
     }
-  }, 300_000);
+  });
 });
 
 /** An application walked to ACCEPTED, and the hire that would follow. */

@@ -2,6 +2,7 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import type { Answer, Partner } from '../partner.ts';
 import type { Served } from '../served.ts';
 import type { Canaries } from './canaries.ts';
+import type { RawIds } from './rawIds.ts';
 import { allowedRows } from './slices.ts';
 
 /** The schema that this partner is served, read as a client would. */
@@ -27,11 +28,12 @@ export class Reader {
     readonly schema: GraphQLSchema,
     readonly allowed: ReadonlyMap<string, ReadonlySet<string>>,
     private readonly canaries: Canaries,
+    private readonly rawIds: RawIds,
   ) {}
 
-  static async of(served: Served, partner: Partner, canaries: Canaries): Promise<Reader> {
+  static async of(served: Served, partner: Partner, canaries: Canaries, rawIds: RawIds): Promise<Reader> {
     const allowed = await allowedRows(served.admin, partner.audience, partner.id);
-    return new Reader(partner, await servedSchema(served, partner), allowed, canaries);
+    return new Reader(partner, await servedSchema(served, partner), allowed, canaries, rawIds);
   }
 
   /** Asks and looks through everything that comes back; `refusals` are the codes that are an answer too. */
@@ -46,6 +48,9 @@ export class Reader {
         this.leaks.push(`${name} of ${row}: ${JSON.stringify(variables)} ${document}`);
       this.seen.set(name, (this.seen.get(name) ?? new Set()).add(row));
     }
+    const [raw] = this.rawIds.in(told);
+    if (raw && this.leaks.length < toldAtMost)
+      this.leaks.push(`the database's id ${raw}: ${JSON.stringify(variables)} ${document}`);
     const unexpected = answer.errors.filter(({ extensions }) => !refusals.includes(extensions?.code ?? ''));
     if (unexpected.length > 0 && this.failures.length < toldAtMost)
       this.failures.push(`${JSON.stringify(unexpected[0])} ${JSON.stringify(variables)} ${document}`);
