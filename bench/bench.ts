@@ -12,7 +12,7 @@ import { type OperationName, operations } from './documents.ts';
 import { compareAnswers } from './harness/check.ts';
 import { generator } from './harness/load.ts';
 import { report } from './harness/report.ts';
-import { forgetRows, keepRows } from './harness/restore.ts';
+import { keepRows } from './harness/restore.ts';
 import { type Counted, type Run, runAll } from './harness/run.ts';
 import { drawSamples } from './harness/samples.ts';
 import { type Running, start, stop } from './harness/serve.ts';
@@ -29,7 +29,6 @@ const { values: given, positionals } = parseArgs({
     connections: { type: 'string', default: '1,16,64' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
-    port: { type: 'string', default: '4600' },
   },
 });
 
@@ -73,17 +72,15 @@ type Work = (admin: Sql, running: readonly Running[], cluster: BenchCluster) => 
 /** All targets are up at once: those that are not asked cost nothing. */
 async function withTargets(cluster: BenchCluster, on: Scale, work: Work): Promise<void> {
   const running: Running[] = [];
-  // What a run that was killed left: the product serves no database that holds what is not its own.
-  await withAdmin(cluster.url(databaseOf(on)), forgetRows);
   try {
-    for (const [i, target] of targets.entries()) {
-      const up = await start(target, cluster.url(databaseOf(on)), Number(given.port) + i);
+    for (const target of targets) {
+      const up = await start(target, cluster.url(databaseOf(on)));
       running.push(up);
       say(`${target.name}: ready after ${up.readyAfterSeconds.toFixed(2)} s (${target.about})`);
     }
     await withAdmin(cluster.url(databaseOf(on)), async (admin) => {
       await keepRows(admin);
-      await work(admin, running, cluster).finally(() => forgetRows(admin));
+      await work(admin, running, cluster);
     });
   } finally {
     await Promise.all(running.map(stop));

@@ -1,7 +1,7 @@
 import type { Sql } from '../../src/database/connections.ts';
 import type { OperationName } from '../documents.ts';
 
-// A schema of the benchmark's own, while it runs: what the acts change, as it was.
+// What the acts change, as it was, in temporary tables of the administrator's session.
 const kept = ['care_referrals', 'care_statuses', 'disclosures'] as const;
 
 const referralColumns = ['status', 'moved_at', 'next_appointment_on', 'version', 'updated_at'];
@@ -18,16 +18,11 @@ const disclosureColumns = ['expires_at', 'closed_at', 'close_reason', 'version',
 
 /** Copies what acts will change. */
 export async function keepRows(admin: Sql): Promise<void> {
-  await admin.unsafe('drop schema if exists bench cascade; create schema bench').simple();
-  for (const table of kept)
-    await admin.unsafe(
-      `create table bench.${table} as select * from public.${table} where ${table === 'disclosures' ? 'referral_id is not null' : 'true'}`,
-    );
-  await admin.unsafe('create table bench.started as select now() as at');
-}
-
-export async function forgetRows(admin: Sql): Promise<void> {
-  await admin.unsafe('drop schema if exists bench cascade');
+  for (const table of kept) {
+    const which = table === 'disclosures' ? 'referral_id is not null' : 'true';
+    await admin.unsafe(`create temp table was_${table} as select * from public.${table} where ${which}`);
+  }
+  await admin.unsafe('create temp table started as select now() as at');
 }
 
 /**
@@ -42,9 +37,9 @@ export async function restoreRows(admin: Sql, operation: OperationName, tidy = t
     await putBack(admin, 'care_statuses', 'person_id', statusColumns, 'updated_at');
     await putBack(admin, 'disclosures', 'id', disclosureColumns, 'version');
   } else await admin.unsafe("delete from public.housing_offers where description = 'Banc de mesure'");
-  await admin.unsafe('delete from public.journal_entries where at > (select at from bench.started)');
-  await admin.unsafe('delete from public.events where at > (select at from bench.started)');
-  await admin.unsafe('delete from public.idempotency_keys where created_at > (select at from bench.started)');
+  await admin.unsafe('delete from public.journal_entries where at > (select at from started)');
+  await admin.unsafe('delete from public.events where at > (select at from started)');
+  await admin.unsafe('delete from public.idempotency_keys where created_at > (select at from started)');
   await admin.unsafe('set session_replication_role = default');
   if (!tidy) return;
   const touched = operation === 'M1' ? kept.map((table) => `public.${table}`) : ['public.housing_offers'];
@@ -63,7 +58,7 @@ async function putBack(
 ): Promise<void> {
   await admin.unsafe(`
     update public.${table} as now set (${columns.join(', ')}) = (select ${columns.map((name) => `was.${name}`).join(', ')})
-    from bench.${table} as was where was.${key} = now.${key} and was.${telltale} <> now.${telltale}`);
+    from was_${table} as was where was.${key} = now.${key} and was.${telltale} <> now.${telltale}`);
 }
 
 /** A generator drops its connections at the end, and a server goes on with what was in flight: waits until nothing is. */

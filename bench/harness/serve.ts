@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +29,8 @@ const agent = new Agent({ keepAlive: true });
 const readyWithinSeconds = 60;
 
 /** Starts a target on a database and waits for its first answer. Throws where none comes: its log tells why. */
-export async function start(target: Target, adminUrl: string, port: number): Promise<Running> {
+export async function start(target: Target, adminUrl: string): Promise<Running> {
+  const port = await freePort();
   mkdirSync(join(benchFolder, 'logs'), { recursive: true });
   const logFile = join(benchFolder, 'logs', `${target.name}.log`);
   const log = openSync(logFile, 'w');
@@ -65,6 +67,17 @@ export async function stop({ process: child }: Running): Promise<void> {
   child.kill('SIGTERM');
   await Promise.race([ended, pause(5_000, undefined, { ref: false })]);
   child.kill('SIGKILL');
+}
+
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
 }
 
 function listens(port: number): Promise<boolean> {
