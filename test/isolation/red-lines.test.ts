@@ -264,7 +264,17 @@ describe('a coordinator never sees', () => {
     ]);
     expect(fieldsOf('COORDINATOR', 'CareSupport')).toEqual(['interpreterLanguage', 'on', 'transportNeeded']);
     expect(fieldsOf('COORDINATOR', 'SentReferral')).toEqual(['id', 'sentOn']);
-    expect(fieldsOf('COORDINATOR', 'Query').filter((name) => /care|health|referral/i.test(name))).toEqual([]);
+    expect(fieldsOf('COORDINATOR', 'Query').filter((name) => /care|health|referral/i.test(name))).toEqual([
+      'careAccess',
+    ]);
+    // A count by region, of eleven persons or more.
+    expect(fieldsOf('COORDINATOR', 'CareAccessRow')).toEqual([
+      'persons',
+      'reason',
+      'region',
+      'situation',
+      'suppressed',
+    ]);
   });
   test('a receipt of care with its partner', async () => {
     for (const coordinator of coordinators) {
