@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inDays } from '../days.ts';
-import { publishHome } from '../journeys/homes.ts';
+import { move, publishHome } from '../journeys/homes.ts';
 import { addFamily, idFor } from '../journeys/people.ts';
 import { acceptAll, applicationOf, openPosition, present } from '../journeys/positions.ts';
 import type { Partner } from '../partner.ts';
@@ -13,6 +13,7 @@ const rounds = full ? 100 : 10;
 let served: Served;
 let coordinators: Partner[];
 let landlord: Partner;
+let otherLandlord: Partner;
 let employer: Partner;
 let otherEmployer: Partner;
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
   served = await serve({ size: 4 });
   coordinators = [await served.add('COORDINATOR'), await served.add('COORDINATOR')];
   landlord = await served.add('LANDLORD');
+  otherLandlord = await served.add('LANDLORD');
   employer = await served.add('EMPLOYER');
   otherEmployer = await served.add('EMPLOYER');
 });
@@ -81,6 +83,21 @@ describe(`in each of ${rounds} rounds one act wins and the other is refused, wit
     }
   });
 
+  test('two landlords take back their no to one family, and the loser learns nothing of the winner', async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const by = coordinator(round % 2);
+      const { id, adults } = await family(by.id);
+      const acts: Act[] = [];
+      for (const refusing of [landlord, otherLandlord])
+        acts.push(await declined(by, refusing, { id, adults }, `U-${round}`));
+      const codes = await race(acts, 'housingProposal { status card { size } }');
+      expect(new Set(codes)).toEqual(new Set(['CONDITION_NOT_MET']));
+      const open = await served.admin`
+        select distinct partner_id from disclosures where family_id = ${id} and closed_at is null and expires_at > now()`;
+      expect(open).toHaveLength(1);
+    }
+  });
+
   test('two employers hire one person', async () => {
     for (let round = 0; round < rounds; round += 1) {
       const by = coordinator(round % 2);
@@ -110,6 +127,41 @@ describe(`in each of ${rounds} rounds one act wins and the other is refused, wit
     }
   });
 });
+
+/** A proposal that this landlord declined, and the correction that would take it back. */
+async function declined(
+  by: Partner,
+  refusing: Partner,
+  { id, adults }: { id: string; adults: readonly { id: string }[] },
+  externalReference: string,
+): Promise<Act> {
+  await publishHome(refusing, { externalReference, minOccupants: 1 });
+  const [row] = await served.admin`
+    select id from housing_offers where external_reference = ${externalReference} and partner_id = ${refusing.id}`;
+  const state = 'housingProposal { id version }';
+  const { housingProposal: asked } = await by.does(
+    'proposeHousing',
+    {
+      familyId: idFor(served.world, by, 'Family', id),
+      offerId: idFor(served.world, by, 'HousingOffer', String(row?.id)),
+      leaseholderIds: adults.map((adult) => idFor(served.world, by, 'Person', adult.id)),
+      guarantee: 'VISALE',
+    },
+    state,
+  );
+  const said = await by.does('recordFamilyAnswer', { ...move(asked), answer: 'ACCEPTED' }, state);
+  await by.does('sendProposalToLandlord', move(said.housingProposal), state);
+  const { housingProposals } = await refusing.read(
+    '{ housingProposals(first: 1, orderBy: CREATED_AT_DESC) { edges { node { id version } } } }',
+  );
+  const no = { ...move(housingProposals.edges[0].node), reason: 'OTHER' };
+  const { housingProposal } = await refusing.does('declineHousingProposal', no, state);
+  return {
+    by: refusing,
+    mutation: 'undoTransition',
+    input: { ...move(housingProposal), reason: 'ENTERED_BY_MISTAKE' },
+  };
+}
 
 /** An application walked to ACCEPTED, and the hire that would follow. */
 async function accepted(by: Partner, hirer: Partner, offerUuid: string, personUuid: string): Promise<Act> {

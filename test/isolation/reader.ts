@@ -38,8 +38,7 @@ export class Reader {
 
   /** Asks and looks through everything that comes back; `refusals` are the codes that are an answer too. */
   async ask(document: string, variables: object = {}, refusals: readonly string[] = []): Promise<Answer> {
-    const answer = await this.partner.ask(document, variables);
-    this.requests += 1;
+    const answer = await this.answerTo(document, variables);
     const told = [answer.text, ...[...answer.headers].map((header) => header.join(': '))].join('\n');
     for (const { table, column, row } of this.canaries.in(told)) {
       const name = `${table}.${column}`;
@@ -55,6 +54,16 @@ export class Reader {
     if (unexpected.length > 0 && this.failures.length < toldAtMost)
       this.failures.push(`${JSON.stringify(unexpected[0])} ${JSON.stringify(variables)} ${document}`);
     return answer;
+  }
+
+  /** A machine that is busy with other things may make an answer late. */
+  private async answerTo(document: string, variables: object): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.partner.ask(document, variables);
+      this.requests += 1;
+      if (attempt === 3 || !answer.errors.some(({ extensions }) => extensions?.code === 'TIMEOUT'))
+        return answer;
+    }
   }
 
   /** Columns that it may read in some row and of which nothing came back. */
