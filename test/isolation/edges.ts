@@ -47,6 +47,7 @@ export async function arrangeEdges({
       await sql`insert into arrival_groups (id, created_by, flight_number, airport, planned_at) values (${randomUUID()}, ${id}, 'RJ117', 'AMM', now())`;
     });
   }
+  await admin`insert into partner_regions (partner_id, region_code) values (${reader.INTERNAL.id}, '84') on conflict do nothing`;
   await admin`insert into partner_contacts (id, partner_id, purpose, name)
     select gen_random_uuid(), ${otherHealth.id}, purpose, 'x' from unnest(array['CARE', 'GENERAL', 'TECHNICAL']) as purpose`;
 }
@@ -61,11 +62,17 @@ const regionsOf = (partner: string) =>
 async function scatter(admin: Sql, follower: string): Promise<void> {
   const rich = await admin.unsafe<{ id: string }[]>(
     `select f.id from families f where f.id in (select family_id from employment_retentions)
-       and f.region_code is not null and f.journey <> 'IDENTIFIED'
+       and f.journey <> 'IDENTIFIED' and f.region_code in (select region_code from partner_regions r where r.partner_id = f.followed_by)
     order by (f.id in (select family_id from care_referrals))::int + (f.id in (select family_id from tenancies))::int
       + (f.id in (select family_id from job_applications))::int desc, f.followed_by = '${follower}', f.id limit 2`,
   );
   const elsewhere = `(select min(code) from regions where code not in ${regionsOf(follower)})`;
+  for (const { id } of rich) {
+    await admin`insert into care_receipts (id, person_id, family_id, followed_by, month)
+      select gen_random_uuid(), p.id, p.family_id, p.followed_by, '2015-01-01' from persons p where p.family_id = ${id}`;
+    await admin`insert into family_preferences (id, family_id, followed_by, kind, value)
+      select gen_random_uuid(), id, followed_by, 'COMMUNE', '15014' from families where id = ${id} on conflict do nothing`;
+  }
   await admin`alter table families disable trigger guard_transition`;
   for (const [place, { id }] of rich.entries())
     await admin.unsafe(
@@ -83,7 +90,7 @@ async function requestTransfers(admin: Sql, coordinator: string): Promise<void> 
       children_0_to_5, children_6_to_17, accessibility_need, languages, interpreter_needed)
     select gen_random_uuid(), f.id, cases.region, case when cases.own then '${coordinator}'::uuid else p.stranger end, cases.source, cases.target, cases.status,
       case when cases.status = 'ACCEPTED' then case when cases.by_me then '${coordinator}'::uuid else p.stranger end end, now() + cases.term, f.reference, f.origin, 0, 0, 0, 0, 'NONE', '{}', false
-    from (select array_agg(id order by id) as ids from families) as known
+    from (select array_agg(id order by id) as ids from families where reference not like 'UTE-2016-%') as known
       cross join (select id as stranger from partners where audience = 'COORDINATOR' and id <> '${coordinator}' order by id limit 1) as p
       cross join (
         select row_number() over () as place, * from unnest(array['REQUESTED', 'WITHDRAWN', 'REFUSED', 'ACCEPTED', 'ACCEPTED'], array[true, true, true, true, false]) as s(status, by_me)
