@@ -6,6 +6,7 @@ import { home } from '../journeys/homes.ts';
 import { idFor } from '../journeys/people.ts';
 import type { Partner } from '../partner.ts';
 import { full, seed } from '../volume.ts';
+import { careMoves } from './careMoves.ts';
 import { happenings } from './happenings.ts';
 import { homeMoves } from './homeMoves.ts';
 import { type Draw, doMove } from './moves.ts';
@@ -28,7 +29,7 @@ const weights: Readonly<Record<string, number>> = {
     declineCandidate: 1,
     withdrawCandidate: 1,
   },
-  ...{ partnerLeaves: 1, revoke: 1 },
+  ...{ partnerLeaves: 1, revoke: 1, protect: 1 },
   ...{
     hire: 8,
     acceptCandidate: 8,
@@ -39,6 +40,8 @@ const weights: Readonly<Record<string, number>> = {
     publishPosition: 4,
     createPosition: 2,
   },
+  ...{ refer: 5, acknowledge: 4, waitlist: 2, takeIntoCare: 4, pauseCare: 2, concludeCare: 3, resumeCare: 2 },
+  ...{ declineCare: 1, redirect: 3, revokeReferral: 1 },
   ...{ sign: 8, accept: 9, send: 9, familySaysYes: 9, propose: 9, publishHome: 6, createHome: 4 },
 };
 
@@ -77,7 +80,7 @@ async function strangersAnswers(stage: Stage, draw: Draw): Promise<string[]> {
 
 /** What was drawn, or the next in turn for which there is anything. */
 async function act(stage: Stage, draw: Draw): Promise<'done' | 'refused' | 'happened'> {
-  const moves = { ...homeMoves(stage), ...workMoves(stage) };
+  const moves = { ...homeMoves(stage), ...workMoves(stage), ...careMoves(stage) };
   const without = happenings(stage);
   expect([...Object.keys(moves), ...Object.keys(without)].sort()).toEqual(Object.keys(weights).sort());
   const names = Object.keys(weights);
@@ -104,7 +107,11 @@ async function play(draws: readonly Draw[]): Promise<void> {
       const [notYours, notThere] = await strangersAnswers(stage, draw);
       expect(notYours).toBe(notThere);
     }
-    for (const { status } of [...stage.model.proposals, ...stage.model.applications])
+    for (const { status } of [
+      ...stage.model.proposals,
+      ...stage.model.applications,
+      ...stage.model.referrals,
+    ])
       reached[status] = (reached[status] ?? 0) + 1;
   } finally {
     await stage.close();

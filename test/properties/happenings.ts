@@ -4,6 +4,12 @@ import type { Partner } from '../partner.ts';
 import { type Draw, pick } from './moves.ts';
 import type { Stage } from './stage.ts';
 
+const leavers = [
+  ['LANDLORD', 'landlords'],
+  ['EMPLOYER', 'employers'],
+  ['HEALTH', 'healths'],
+] as const;
+
 /** What happens without a partner's act; it answers whether there was anything for it. */
 export function happenings(stage: Stage): Readonly<Record<string, (draw: Draw) => Promise<boolean>>> {
   const { model, served, jobs } = stage;
@@ -24,11 +30,11 @@ export function happenings(stage: Stage): Readonly<Record<string, (draw: Draw) =
       model.endProposal(one, 'EXPIRED');
       return true;
     },
-    // One landlord or one employer at most.
+    // One landlord, employer or health partner at most.
     partnerLeaves: async ({ row }) => {
       if (model.outOfForce.size > 0) return false;
-      const audience = row % 2 === 0 ? 'LANDLORD' : 'EMPLOYER';
-      const partner = stage[audience === 'LANDLORD' ? 'landlords' : 'employers'][2] as Partner;
+      const [audience, partners] = pick(leavers, row) ?? leavers[0];
+      const partner = stage[partners][2] as Partner;
       await served.admin`update agreements set ended_at = now() where partner_id = ${partner.id}`;
       model.leave(audience, 2);
       return true;

@@ -61,7 +61,12 @@ export function homeMoves(stage: Stage): Readonly<Record<string, MoveOf>> {
       };
       return making<Proposal>(
         stage,
-        { by, mutation: 'proposeHousing', input, allowed: draw.slip > 0 && offer.status === 'PUBLISHED' },
+        {
+          by,
+          mutation: 'proposeHousing',
+          input,
+          allowed: draw.slip > 0 && offer.status === 'PUBLISHED' && !family.isProtected,
+        },
         { type: 'HousingProposal', field: 'housingProposal', things: model.proposals },
         { home: offer, family, status: 'PROPOSED_TO_FAMILY', wasSent: false },
       );

@@ -20,6 +20,13 @@ export interface Application {
   person: Person;
   status: string;
 }
+export interface Referral {
+  person: Person;
+  /** Its place among the health partners: 0 is the gateway. */
+  recipient: number;
+  status: string;
+  from: Referral | null;
+}
 export interface Person {
   family: Family;
   /** Purposes consented to. */
@@ -29,6 +36,7 @@ export interface Person {
 export interface Family {
   coordinator: number;
   adults: Person[];
+  isProtected: boolean;
   tenancy: 'NONE' | 'ACTIVE' | 'ENDED';
 }
 
@@ -40,12 +48,14 @@ const live = ['FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'];
 const beforeLease = ['PROPOSED_TO_FAMILY', ...live];
 const before = (status: string, ...states: string[]) => states.includes(status);
 const presented = ['PRESENTED', 'INTERESTED', 'DISCLOSED', 'ACCEPTED'];
+const inCare = ['SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED'];
 
 export class Model {
   readonly homes: Home[] = [];
   readonly proposals: Proposal[] = [];
   readonly positions: Position[] = [];
   readonly applications: Application[] = [];
+  readonly referrals: Referral[] = [];
   readonly outOfForce = new Set<string>();
 
   // Homes
@@ -77,6 +87,7 @@ export class Model {
   canAnswerNo = ({ status }: Proposal) => beforeLease.includes(status);
   canSend = (proposal: Proposal) =>
     before(proposal.status, 'FAMILY_ACCEPTED', 'EXPIRED') &&
+    !proposal.family.isProtected &&
     proposal.home.status === 'PUBLISHED' &&
     !this.livesBeside(proposal);
   canWithdraw = ({ status }: Proposal) => beforeLease.includes(status);
@@ -123,7 +134,11 @@ export class Model {
       (one) => one.person === person && one.position === position && presented.includes(one.status),
     );
     return (
-      position.status === 'OPEN' && this.hasRoom(position) && person.consents.has('EMPLOYMENT_CARD') && !again
+      position.status === 'OPEN' &&
+      this.hasRoom(position) &&
+      person.consents.has('EMPLOYMENT_CARD') &&
+      !person.family.isProtected &&
+      !again
     );
   }
 
@@ -143,11 +158,52 @@ export class Model {
       if (other.person === application.person && presented.includes(other.status)) other.status = 'OBSOLETE';
   }
 
+  // Care
+
+  canRefer = (person: Person) => person.consents.has('CARE') && !person.family.isProtected;
+  canMove =
+    (...from: string[]) =>
+    ({ status }: Referral) =>
+      from.includes(status);
+  canRedirect = ({ status }: Referral) => before(status, 'SENT', 'ACKNOWLEDGED', 'WAITLISTED');
+  /** Within days of its end: whoever may no longer be opened is not taken up again. */
+  canResume = ({ status, person }: Referral) => status === 'CONCLUDED' && this.canRefer(person);
+
+  redirect(referral: Referral, to: number): Referral {
+    referral.status = 'REDIRECTED';
+    const next: Referral = { person: referral.person, recipient: to, status: 'SENT', from: referral };
+    this.referrals.push(next);
+    return next;
+  }
+
+  /** Wherever it was redirected. */
+  endReferral(first: Referral, status: string): void {
+    for (let one: Referral | undefined = first; one; one = this.referrals.find(({ from }) => from === one))
+      if (inCare.includes(one.status)) one.status = status;
+  }
+
+  private endCare(person: Person): void {
+    for (const referral of this.referrals)
+      if (referral.person === person && inCare.includes(referral.status)) referral.status = 'REVOKED';
+  }
+
   // What reaches over several rows
+
+  protect(family: Family): void {
+    family.isProtected = true;
+    for (const proposal of this.proposals)
+      if (proposal.family === family && beforeLease.includes(proposal.status))
+        this.endProposal(proposal, 'WITHDRAWN');
+    for (const application of this.applications)
+      if (application.person.family === family && presented.includes(application.status))
+        application.status = 'WITHDRAWN';
+    for (const person of family.adults) this.endCare(person);
+  }
 
   /** Every consent of the purpose ends with it. */
   revoke(person: Person, purpose: string): void {
     person.consents.delete(purpose);
+    if (purpose === 'CARE') this.endCare(person);
     const falls =
       purpose === 'EMPLOYMENT_CARD'
         ? presented
@@ -167,7 +223,7 @@ export class Model {
         this.endProposal(proposal, 'WITHDRAWN');
   }
 
-  leave(audience: 'LANDLORD' | 'EMPLOYER', index: number): void {
+  leave(audience: 'LANDLORD' | 'EMPLOYER' | 'HEALTH', index: number): void {
     this.outOfForce.add(`${audience} ${index}`);
     for (const home of this.homes)
       if (audience === 'LANDLORD' && home.landlord === index && this.canWithdrawHome(home))

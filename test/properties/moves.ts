@@ -19,7 +19,7 @@ export interface Move {
   input: object;
   selection?: string;
   allowed: boolean;
-  done: (payload: Record<string, { id: string }>) => void;
+  done: (payload: Record<string, { id: string }>) => Promise<void> | void;
 }
 
 /** Null: there is nothing for it. */
@@ -62,7 +62,7 @@ export const actsOn =
   (
     mutation: string,
     can: (one: Thing) => boolean,
-    done: (one: Thing) => void,
+    done: (one: Thing) => Promise<void> | void,
     more: (draw: Draw) => object = () => ({}),
   ): MoveOf =>
   async (draw) => {
@@ -106,5 +106,5 @@ export async function doMove({ by, mutation, input, selection = '', allowed, don
     throw new Error(
       `${mutation}: ${codes.join(', ') || 'done'}, but by the model it is ${allowed ? 'allowed' : 'refused'}`,
     );
-  if (allowed) done(payload);
+  if (allowed) await done(payload);
 }

@@ -9,7 +9,7 @@ import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { type Family, Model, type Person } from './model.ts';
 
-/** A small programme: 3 landlords, 3 employers, a care gateway, 2 coordinators of different regions, 6 families. */
+/** A small programme: 3 landlords, 3 employers, 3 health partners of which the first is the gateway, 2 coordinators of different regions, 6 families. */
 export class Stage {
   readonly model = new Model();
   readonly uuids = new Map<object, string>();
@@ -20,6 +20,7 @@ export class Stage {
     readonly landlords: Partner[],
     readonly employers: Partner[],
     readonly coordinators: Partner[],
+    readonly healths: Partner[],
     readonly jobs: Sql,
   ) {}
 
@@ -27,14 +28,18 @@ export class Stage {
     const served = await serve();
     const three = (audience: 'LANDLORD' | 'EMPLOYER') =>
       Promise.all([1, 2, 3].map(() => served.add(audience)));
-    await served.add('HEALTH', { careGateway: true, regions: ['84', '76'] });
+    const healths = [
+      await served.add('HEALTH', { careGateway: true, regions: ['84', '76'] }),
+      await served.add('HEALTH'),
+      await served.add('HEALTH'),
+    ];
     const [landlords, employers] = [await three('LANDLORD'), await three('EMPLOYER')];
     const coordinators = [
       await served.add('COORDINATOR', { regions: ['84'] }),
       await served.add('COORDINATOR', { regions: ['76'] }),
     ];
     const jobs = connectJobs(jobsUrl(served.world.adminUrl, served.world.secret));
-    const stage = new Stage(served, landlords, employers, coordinators, jobs);
+    const stage = new Stage(served, landlords, employers, coordinators, healths, jobs);
     for (let index = 0; index < 6; index += 1) await stage.addFamily(index % 2);
     return stage;
   }
@@ -46,7 +51,7 @@ export class Stage {
       region: ['84', '76'][coordinator] ?? null,
       children: [7],
     });
-    const family: Family = { coordinator, adults: [], tenancy: 'NONE' };
+    const family: Family = { coordinator, adults: [], isProtected: false, tenancy: 'NONE' };
     this.uuids.set(family, added.id);
     for (const { id } of added.adults) {
       const person: Person = { family, consents: new Set(), hours: 0 };
@@ -68,6 +73,10 @@ export class Stage {
     return idFor(this.served.world, reader, type, this.uuid(thing));
   }
 
+  partnerId(reader: Partner, partner: Partner): string {
+    return idFor(this.served.world, reader, 'Partner', partner.id);
+  }
+
   remember(reader: Partner, type: SealedType, thing: object, sealed: string): void {
     const uuid = sealFor(this.served.world.secret, reader.id).openId(type, sealed);
     this.uuids.set(thing, String(uuid));
@@ -77,6 +86,13 @@ export class Stage {
   async findConsent(thing: object, person: Person, purpose: string): Promise<void> {
     const [row] = await this.served.admin`select id from consents
       where person_id = ${this.uuid(person)} and purpose = ${purpose} and revoked_on is null limit 1`;
+    this.uuids.set(thing, String(row?.id));
+  }
+
+  /** Remembers under `thing` the referral that this one became at its new recipient. */
+  async findNext(thing: object, former: object): Promise<void> {
+    const [row] = await this.served
+      .admin`select id from care_referrals where redirected_from = ${this.uuid(former)}`;
     this.uuids.set(thing, String(row?.id));
   }
 
@@ -94,6 +110,7 @@ export class Stage {
       housing_proposals: this.model.proposals,
       job_offers: this.model.positions,
       job_applications: this.model.applications,
+      care_referrals: this.model.referrals,
     };
     const found: string[] = [];
     for (const [table, things] of Object.entries(tables)) {
