@@ -48,6 +48,11 @@ export class Programme {
     return this.#listening(this.#node('src/main.ts', options));
   }
 
+  /** The jobs alone; resolves once it does them. */
+  async work(): Promise<RunningServer> {
+    return this.#listening(this.#node('src/cli.ts', ['work']), /"msg":"working"/);
+  }
+
   /** As whoever has just cloned it: what is returned is npm. */
   async start(): Promise<RunningServer> {
     return this.#listening(this.#spawn('npm', ['start']));
@@ -64,8 +69,8 @@ export class Programme {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  async #listening(child: ChildProcess): Promise<RunningServer> {
-    const server = new RunningServer(child);
+  async #listening(child: ChildProcess, sign = address): Promise<RunningServer> {
+    const server = new RunningServer(child, sign);
     this.#servers.push(server);
     await server.listening;
     return server;
@@ -92,6 +97,8 @@ export interface Told<Data> {
   errors: { extensions: { code: string } }[];
 }
 
+const address = /"url":"([^"]+)"/;
+
 export class RunningServer {
   out = '';
   err = '';
@@ -99,15 +106,18 @@ export class RunningServer {
   url = '';
   readonly listening: Promise<void>;
 
-  constructor(readonly child: ChildProcess) {
+  constructor(
+    readonly child: ChildProcess,
+    sign: RegExp,
+  ) {
     child.stderr?.on('data', (chunk) => {
       this.err += String(chunk);
     });
     this.listening = new Promise((resolve, reject) => {
       child.stdout?.on('data', (chunk) => {
         this.out += String(chunk);
-        this.url = /"url":"([^"]+)"/.exec(this.out)?.[1] ?? '';
-        if (this.url) resolve();
+        this.url = address.exec(this.out)?.[1] ?? '';
+        if (sign.test(this.out)) resolve();
       });
       child.once('close', () => reject(new Error(this.err)));
     });
