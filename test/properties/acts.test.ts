@@ -40,7 +40,7 @@ const weights: Readonly<Record<string, number>> = {
     publishPosition: 4,
     createPosition: 2,
   },
-  ...{ refer: 5, acknowledge: 4, waitlist: 2, takeIntoCare: 4, pauseCare: 2, concludeCare: 3, resumeCare: 2 },
+  ...{ refer: 5, acknowledge: 4, waitlist: 2, takeIntoCare: 5, pauseCare: 2, concludeCare: 3 },
   ...{ declineCare: 1, redirect: 3, revokeReferral: 1 },
   ...{ sign: 8, accept: 9, send: 9, familySaysYes: 9, propose: 9, publishHome: 6, createHome: 4 },
 };

@@ -12,8 +12,8 @@ export function careMoves(stage: Stage): Readonly<Record<string, MoveOf>> {
     ownerOf: ({ recipient }) => recipient,
     reads: ({ recipient }) => isInForce(recipient),
   });
-  const to = (status: string, ...from: string[]) =>
-    onReferral('updateCareStatus', model.canMove(...from), becomes(status), () => ({ status }));
+  const to = (status: string, more: object = {}) =>
+    onReferral('updateCareStatus', model.canBecome(status), becomes(status), () => ({ status, ...more }));
   const redirection = ({ other }: Draw) => other % healths.length;
   return {
     refer: (draw) => {
@@ -28,20 +28,12 @@ export function careMoves(stage: Stage): Readonly<Record<string, MoveOf>> {
         { person, recipient: 0, status: 'SENT', from: null },
       );
     },
-    acknowledge: to('ACKNOWLEDGED', 'SENT'),
-    waitlist: to('WAITLISTED', 'ACKNOWLEDGED'),
-    takeIntoCare: to('IN_CARE', 'ACKNOWLEDGED', 'WAITLISTED', 'PAUSED'),
-    pauseCare: to('PAUSED', 'IN_CARE'),
-    concludeCare: to('CONCLUDED', 'IN_CARE', 'PAUSED'),
-    resumeCare: onReferral('updateCareStatus', model.canResume, becomes('IN_CARE'), () => ({
-      status: 'IN_CARE',
-    })),
-    declineCare: onReferral(
-      'updateCareStatus',
-      model.canMove('SENT', 'ACKNOWLEDGED', 'WAITLISTED'),
-      becomes('DECLINED'),
-      () => ({ status: 'DECLINED', declineReason: 'NO_CAPACITY' }),
-    ),
+    acknowledge: to('ACKNOWLEDGED'),
+    waitlist: to('WAITLISTED'),
+    takeIntoCare: to('IN_CARE'),
+    pauseCare: to('PAUSED'),
+    concludeCare: to('CONCLUDED'),
+    declineCare: to('DECLINED', { declineReason: 'NO_CAPACITY' }),
     redirect: async (draw) => {
       const other = redirection(draw);
       const partner = healths[other] as Partner;

@@ -48,6 +48,14 @@ const live = ['FAMILY_ACCEPTED', 'SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED'];
 const beforeLease = ['PROPOSED_TO_FAMILY', ...live];
 const before = (status: string, ...states: string[]) => states.includes(status);
 const presented = ['PRESENTED', 'INTERESTED', 'DISCLOSED', 'ACCEPTED'];
+const careFrom: Readonly<Record<string, readonly string[]>> = {
+  ACKNOWLEDGED: ['SENT'],
+  WAITLISTED: ['ACKNOWLEDGED'],
+  IN_CARE: ['ACKNOWLEDGED', 'WAITLISTED', 'PAUSED'],
+  PAUSED: ['IN_CARE'],
+  CONCLUDED: ['IN_CARE', 'PAUSED'],
+  DECLINED: ['SENT', 'ACKNOWLEDGED', 'WAITLISTED'],
+};
 const inCare = ['SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED'];
 
 export class Model {
@@ -161,13 +169,14 @@ export class Model {
   // Care
 
   canRefer = (person: Person) => person.consents.has('CARE') && !person.family.isProtected;
-  canMove =
-    (...from: string[]) =>
-    ({ status }: Referral) =>
-      from.includes(status);
+  /** Said again, a state that lives changes the appointment alone. */
+  canBecome = (state: string) => (referral: Referral) => {
+    // Whoever may no longer be opened is not taken up again.
+    if (state === 'IN_CARE' && referral.status === 'CONCLUDED') return this.canRefer(referral.person);
+    const again = inCare.includes(state) && state !== 'SENT' && referral.status === state;
+    return again || (careFrom[state] ?? []).includes(referral.status);
+  };
   canRedirect = ({ status }: Referral) => before(status, 'SENT', 'ACKNOWLEDGED', 'WAITLISTED');
-  /** Within days of its end: whoever may no longer be opened is not taken up again. */
-  canResume = ({ status, person }: Referral) => status === 'CONCLUDED' && this.canRefer(person);
 
   redirect(referral: Referral, to: number): Referral {
     referral.status = 'REDIRECTED';
