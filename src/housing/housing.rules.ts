@@ -78,7 +78,8 @@ export const housingOfferMachine: Machine<HousingOfferStatus> = {
   ],
 };
 
-const beforeLease = [
+/** States of a proposal that may still become a lease. */
+export const beforeLease = [
   'DRAFT',
   'PROPOSED_TO_FAMILY',
   'FAMILY_ACCEPTED',

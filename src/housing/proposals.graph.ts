@@ -16,6 +16,7 @@ import {
   ProposalDecliner,
   WithdrawalReason,
 } from './housing.enums.ts';
+import { beforeLease, misfit } from './housing.rules.ts';
 import { HousingOffer } from './offers.graph.ts';
 import { Tenant } from './tenants.graph.ts';
 
@@ -60,6 +61,20 @@ export const HousingProposal = builder.drizzleObject('housingProposals', {
     status: t.expose('status', { type: HousingProposalStatus, description: 'Where it stands.' }),
     offer: t.relation('offer', { nullable: true, description: 'The home.' }),
     family: t.relation('family', { nullable: true, description: 'The family, as its coordinator knows it.' }),
+    misfit: t.string({
+      nullable: true,
+      select: {
+        columns: { status: true },
+        with: {
+          offer: { columns: { minOccupants: true, maxOccupants: true, accessibility: true } },
+          family: { columns: { size: true, accessibilityNeed: true } },
+        },
+      },
+      description:
+        'Why the home does not suit the family any more, as after a birth: it can be neither sent nor signed. Null while it does, and once the proposal has ended.',
+      resolve: ({ status, offer, family }) =>
+        offer && family && beforeLease.some((live) => live === status) ? misfit(offer, family) : null,
+    }),
     card: t.field({
       type: FamilyCard,
       nullable: true,

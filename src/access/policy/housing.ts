@@ -47,6 +47,7 @@ export const housingPolicy: FeaturePolicy = {
         status: [L, C],
         offer: [L, C],
         family: [C],
+        misfit: from([C], 'status'),
         card: [L],
         leaseholders: [C],
         tenants: [L],
