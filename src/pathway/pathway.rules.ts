@@ -7,6 +7,8 @@ export interface RightsDefinition {
   authority: string;
   /** For families that came as refugees alone: others have their papers. */
   resettledOnly?: true;
+  /** Not before the family has a home: a tenancy that is planned, active or under notice. */
+  needsHome?: true;
   /** Of these, the step of every child is needed; of any other, one is enough where the subject has none of its own. */
   ofEveryChild?: readonly string[];
 }
@@ -76,7 +78,7 @@ export const rightsCatalogue = {
     authority: 'CAF ou MSA',
   },
   RSA: { subject: 'FAMILY', dependsOn: ['CAF_FILE'], authority: 'CAF, département' },
-  HOUSING_BENEFIT: { subject: 'FAMILY', dependsOn: ['CAF_FILE'], authority: 'CAF' },
+  HOUSING_BENEFIT: { subject: 'FAMILY', dependsOn: ['CAF_FILE'], authority: 'CAF', needsHome: true },
   FAMILY_BENEFITS: {
     subject: 'FAMILY',
     dependsOn: ['CAF_FILE', 'CIVIL_STATUS_OFPRA'],
@@ -93,8 +95,13 @@ export const rightsCatalogue = {
     resettledOnly: true,
   },
   DIPLOMA_RECOGNITION: { subject: 'ADULT', dependsOn: [], authority: 'ENIC-NARIC' },
-  HOME_INSURANCE: { subject: 'FAMILY', dependsOn: [], authority: 'Assureur' },
-  ENERGY_CONTRACT: { subject: 'FAMILY', dependsOn: [], authority: "Fournisseur d'énergie" },
+  HOME_INSURANCE: { subject: 'FAMILY', dependsOn: [], authority: 'Assureur', needsHome: true },
+  ENERGY_CONTRACT: {
+    subject: 'FAMILY',
+    dependsOn: [],
+    authority: "Fournisseur d'énergie",
+    needsHome: true,
+  },
   SOCIAL_HOUSING_REQUEST: { subject: 'FAMILY', dependsOn: ['RECEIPT_PERMIT'], authority: 'SNE' },
   TAX_DECLARATION: { subject: 'FAMILY', dependsOn: [], authority: 'DGFiP' },
   FAMILY_REUNIFICATION: {

@@ -8,7 +8,7 @@ import { parisDay } from '../parisDay.ts';
 import type { RightsStepStatus as Status } from './pathway.rules.ts';
 import { rightsSteps } from './pathway.table.ts';
 import { RightsStepPayload, RightsStepStatus } from './rights.graph.ts';
-import { blockingCodes, rightsStepMachine } from './rights.rules.ts';
+import { blockingCodes, rightsStepMachine, waitsForHome } from './rights.rules.ts';
 
 const graph = {
   columns: { id: true, definition: true, status: true, personId: true },
@@ -46,7 +46,7 @@ function columnsOfStep(to: Status, days: Days, before: string | null): Days {
 
 mutation('updateRightsStep', {
   about:
-    'Moves a step on, or notes what holds it up. A step that others block does not move: CONDITION_NOT_MET names them. Granting one unblocks those that depend on it.',
+    'Moves a step on, or notes what holds it up. A step that others block does not move: CONDITION_NOT_MET names them; nor does one that takes a home, before there is one. Granting one unblocks those that depend on it.',
   fields: {
     id: input.id('RightsStep', 'The step.'),
     ...versioned,
@@ -64,6 +64,11 @@ mutation('updateRightsStep', {
     if (to) {
       const missing = blockingCodes(step, all);
       if (missing.length > 0) throw errors.conditionNotMet(`Blocked by ${missing.join(', ')}.`, 'id');
+      const tenancies = await act.db.query.tenancies.findMany({
+        columns: { status: true },
+        where: { familyId: step.familyId },
+      });
+      if (waitsForHome(step, tenancies)) throw errors.conditionNotMet('The family has no home yet.', 'id');
       const set = { ...(to === 'GRANTED' && { blocker: null }), ...noted };
       const dated = columnsOfStep(to, days, step.submittedOn);
       return transition(act, rightsStepMachine, rightsSteps, step, expectedVersion, to, { ...set, ...dated });

@@ -9,7 +9,7 @@ import {
   rightsStepCodes,
   rightsStepStatuses,
 } from './pathway.rules.ts';
-import { blockingCodes, type FamilyStep } from './rights.rules.ts';
+import { blockingCodes, type FamilyStep, waitsForHome } from './rights.rules.ts';
 
 export const RightsStepStatus = builder.enumType('RightsStepStatus', {
   values: rightsStepStatuses,
@@ -64,6 +64,15 @@ export const RightsStep = builder.drizzleObject('rightsSteps', {
       select: { ...ofStep, with: { family: stepsAndMembers } },
       description: 'The steps that must be granted first and are not; empty: it can go on.',
       resolve: (row) => blockingCodesAmong(row, row.family),
+    }),
+    waitsForHome: t.boolean({
+      select: {
+        columns: { definition: true, status: true },
+        with: { family: { columns: { id: true }, with: { tenancies: { columns: { status: true } } } } },
+      },
+      description:
+        'Whether it waits for a tenancy of the family: housing benefit, insurance and energy take a home.',
+      resolve: (row) => waitsForHome(row, row.family?.tenancies ?? []),
     }),
     version: t.exposeInt('version', { description: 'Give it back as `expectedVersion`.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),

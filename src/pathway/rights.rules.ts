@@ -7,7 +7,7 @@ import {
   rightsCatalogue,
 } from './pathway.rules.ts';
 
-const unblocked = { guard: 'no step that it depends on is missing' };
+const unblocked = { guard: 'no step that it depends on is missing, nor a home where it takes one' };
 
 const corrections: readonly Correction<RightsStepStatus>[] = [
   {
@@ -69,6 +69,19 @@ export function blockersOf<Step extends FamilyStep>(step: FamilyStep, steps: rea
   if (isGranted(step) || step.person?.departedOn) return [];
   const missing = needsOf(step, steps).filter((need) => need.length > 0 && !need.some(isGranted));
   return [...new Set(missing.flat())];
+}
+
+const homes = ['PLANNED', 'ACTIVE', 'NOTICE'];
+
+/** Whether the step waits for a tenancy of its family. */
+export function waitsForHome(
+  { definition, status }: Pick<FamilyStep, 'definition' | 'status'>,
+  tenancies: readonly { status: string }[],
+): boolean {
+  const { needsHome }: RightsDefinition = rightsCatalogue[definition];
+  return (
+    needsHome === true && status !== 'GRANTED' && !tenancies.some((tenancy) => homes.includes(tenancy.status))
+  );
 }
 
 /** The steps under way or done that would not have been, had this one not been granted. */

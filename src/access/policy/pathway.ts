@@ -17,6 +17,7 @@ export const pathwayPolicy: FeaturePolicy = {
         grantedOn: [C],
         blocker: [C],
         blockedBy: from([C], 'definition', 'status'),
+        waitsForHome: from([C], 'definition', 'status'),
         version: [C],
         createdAt: [C],
         updatedAt: [C],
