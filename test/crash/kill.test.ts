@@ -128,6 +128,8 @@ describe(`${rounds} times, the server is killed while 8 clients write`, () => {
         await workUntilKilled();
         interrupted += clients.filter(({ unanswered }) => unanswered).length;
         expect(await brokenTruths(admin)).toEqual([]);
+        if ((round + 1) % 20 === 0)
+          process.stdout.write(`kill: ${round + 1} rounds, every truth stands after each\n`);
       }
       await restart();
       await Promise.all(clients.map((client) => client.repeat()));
@@ -145,6 +147,7 @@ describe(`${rounds} times, the server is killed while 8 clients write`, () => {
       expect(total(({ succeeded }) => succeeded.length)).toBeGreaterThan(rounds * 5);
       expect(interrupted).toBeGreaterThan(rounds);
     },
-    rounds * 20_000,
+    // No bound that a busy machine decides: it is there for what hangs.
+    rounds * 90_000,
   );
 });
