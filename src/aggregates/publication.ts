@@ -1,7 +1,7 @@
 import { isHeldLongEnough } from './aggregates.rules.ts';
 import type { LinkedTable } from './control/linkedTable.ts';
 import { protect } from './control/protect.ts';
-import { movedTooLittle, type ToldFigure } from './control/republish.ts';
+import { movedTooLittle, restsMovedTooLittle, type ToldFigure } from './control/republish.ts';
 import { independentParts } from './questions/independent.ts';
 
 /** What stands of a linked table before it is counted once more. */
@@ -22,11 +22,27 @@ export async function withheldNow(
   { today, newest, told }: Standing,
 ): Promise<ReadonlySet<string> | null> {
   if (newest && newest.asOf >= today) return null;
-  const withheld = await protectAll(counted);
-  const moved = movedTooLittle(counted, told);
-  if ([...moved].every((key) => withheld.has(key))) return withheld;
-  if (newest && !isHeldLongEnough(newest.asOf, today)) return null;
-  return protectAll(withheldToo(counted, moved));
+  if (newest && !isHeldLongEnough(newest.asOf, today)) {
+    const withheld = await protectAll(counted);
+    return movedToo(counted, withheld, told).size > 0 ? null : withheld;
+  }
+  let judged = withheldToo(counted, movedTooLittle(counted, told));
+  for (;;) {
+    const withheld = await protectAll(judged);
+    const moved = movedToo(judged, withheld, told);
+    if (moved.size === 0) return withheld;
+    judged = withheldToo(judged, moved);
+  }
+}
+
+/** What would tell, if it were shown with the rest, that it moved by too few families: cells, or what is left of a sum. */
+function movedToo(
+  table: LinkedTable,
+  withheld: ReadonlySet<string>,
+  told: Standing['told'],
+): ReadonlySet<string> {
+  const shown = [...movedTooLittle(table, told)].filter((key) => !withheld.has(key));
+  return shown.length > 0 ? new Set(shown) : restsMovedTooLittle(table, withheld, told);
 }
 
 const withheldToo = (table: LinkedTable, moved: ReadonlySet<string>): LinkedTable => ({
