@@ -43,6 +43,8 @@ export const familyTransfers = pgTable(
   },
   (t) => [
     oneOf('family_transfers_status_known', t.status, transferStatuses),
+    oneOf('family_transfers_origin_known', t.origin, origins),
+    oneOf('family_transfers_accessibility_known', t.accessibilityNeed, accessibilities),
     uniqueIndex('family_transfers_one_open').on(t.familyId).where(sql`${t.status} = 'REQUESTED'`),
     index('family_transfers_region').on(t.regionCode, t.updatedAt, t.id),
     index('family_transfers_to').on(t.toRegionCode, t.updatedAt, t.id),

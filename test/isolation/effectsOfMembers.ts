@@ -166,6 +166,13 @@ function transfers(cast: Cast): Scene[] {
           `select concat_ws(' ', t.region_code, t.from_region_code, t.reference = f.reference, t.size, t.adults, t.children_6_to_17, t.languages, expires_at = now()::timestamptz(3) + interval '15 days') from public.family_transfers t join public.families f on f.id = t.family_id where f.id = '${family.id}'`,
           '84 84 t 3 2 1 {apc} t',
         ],
+        ...["origin = 'ELSEWHERE'", "accessibility_need = 'SOME'"].map(
+          (set): Step => [
+            null,
+            `update public.family_transfers set ${set} where family_id = '${family.id}'`,
+            '23514',
+          ],
+        ),
         [...request, '23505'],
         late,
         [...request, one],

@@ -1,0 +1,2 @@
+ALTER TABLE "family_transfers" ADD CONSTRAINT "family_transfers_origin_known" CHECK ("origin" in ('RESETTLED', 'FROM_FRANCE'));--> statement-breakpoint
+ALTER TABLE "family_transfers" ADD CONSTRAINT "family_transfers_accessibility_known" CHECK ("accessibility_need" in ('NONE', 'VISITABLE', 'ACCESSIBLE', 'ADAPTED'));
