@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Operation } from '../../src/access/operation.ts';
-import { CommitRefused, OperationEnded, OperationTimeout } from '../../src/access/operationErrors.ts';
+import { CommitRefused, OperationEnded } from '../../src/access/operationErrors.ts';
 import { type SmallDatabase, startSmallDatabase } from '../http/smallDatabase.ts';
+import { expectFree } from './expectFree.ts';
 
 let database: SmallDatabase;
 let pool: Sql;
@@ -32,15 +32,8 @@ function operation(
 }
 
 const writing = { readOnly: false };
+const expectClean = (over = pool) => expectFree(over);
 const codeOf = (code: string) => expect.objectContaining({ code });
-
-/** The one connection of the pool must be free, and as it was before anybody used it. */
-async function expectClean(over = pool) {
-  const [state] = await over.unsafe(
-    `select current_user as role, current_setting('app.partner_id', true) as partner, txid_current_if_assigned() as tx`,
-  );
-  expect(state).toEqual({ role: expect.stringMatching(/_login$/), partner: '', tx: null });
-}
 
 describe('an operation', () => {
   test('reads its partner’s rows and no others, through SQL and through Drizzle', async () => {
@@ -212,125 +205,3 @@ describe('a savepoint', () => {
     await expectClean();
   });
 });
-
-describe('time', () => {
-  test('of one statement is three seconds', async () => {
-    const slow = operation();
-    await expect(slow.sql('select pg_sleep(10)')).rejects.toEqual(codeOf('57014'));
-    await slow.end(true);
-    await expectClean();
-  });
-
-  test('of an operation ends with its deadline: what runs is cancelled, the rest refused, nothing kept', async () => {
-    const slow = operation(a, { readOnly: false, deadlineMilliseconds: 200 });
-    await slow.sql(`insert into notes (id, partner_id, text) values (41, '${a}', 'late')`);
-    const began = performance.now();
-    await expect(slow.sql('select pg_sleep(2)')).rejects.toThrow(OperationTimeout);
-    await expect(slow.sql(ownTexts)).rejects.toThrow(OperationTimeout);
-    await expect(slow.end(true)).rejects.toThrow(OperationTimeout);
-    await expectClean();
-    expect(performance.now() - began).toBeLessThan(1_000);
-    expect(await database.admin`select id from notes where id = 41`).toHaveLength(0);
-  });
-
-  test('spent waiting for a connection counts, and the connection is not lost', async () => {
-    const holder = operation();
-    await holder.sql(ownTexts);
-    const waiting = operation(b, { deadlineMilliseconds: 100 });
-    await expect(waiting.sql(ownTexts)).rejects.toThrow(OperationTimeout);
-    await expect(waiting.end(true)).rejects.toThrow(OperationTimeout);
-    await holder.end(true);
-    await expectClean();
-  });
-
-  test('gives the connection back even where nobody ended the operation', async () => {
-    const forgotten = operation(a, { deadlineMilliseconds: 100 });
-    await forgotten.sql(ownTexts);
-    await expectClean();
-  });
-});
-
-describe('a connection that goes', () => {
-  test('between two statements fails the operation, not the process, and the pool goes on', async () => {
-    const one = operation(a, writing);
-    const [row] = await one.sql<{ pid: number }>('select pg_backend_pid() as pid');
-    await database.admin`select pg_terminate_backend(${row?.pid ?? 0})`;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await expect(one.sql(ownTexts)).rejects.toEqual(codeOf('CONNECTION_CLOSED'));
-    await expect(one.end(true)).rejects.toThrow();
-    const next = operation();
-    expect(await next.sql(ownTexts)).toContainEqual({ text: 'a1' });
-    await next.end(true);
-    await expectClean();
-  });
-
-  test('during a statement fails the operation, and the pool goes on', async () => {
-    const one = operation();
-    const [row] = await one.sql<{ pid: number }>('select pg_backend_pid() as pid');
-    const running = one.sql('select pg_sleep(2)');
-    const failed = expect(running).rejects.toThrow();
-    await database.admin`select pg_terminate_backend(${row?.pid ?? 0})`;
-    await failed;
-    await one.end(false);
-    const next = operation();
-    expect(await next.sql(ownTexts)).toContainEqual({ text: 'a1' });
-    await next.end(true);
-  });
-
-  test('for good fails what comes until the database is back', async () => {
-    const proxy = await switchable(database.port);
-    const over = database.connect(2, proxy.port);
-    const before = operation(a, { over });
-    expect(await before.sql('select 1 as one')).toEqual([{ one: 1 }]);
-    await before.end(true);
-    proxy.cut();
-    const during = Array.from({ length: 5 }, async () => {
-      const one = operation(a, { over, deadlineMilliseconds: 300 });
-      await expect(one.sql('select 1 as one')).rejects.toThrow();
-      await one.end(false);
-    });
-    await Promise.all(during);
-    proxy.restore();
-    await expect
-      .poll(
-        async () => {
-          const one = operation(a, { over, deadlineMilliseconds: 500 });
-          const rows = await one.sql('select 1 as one').catch(() => []);
-          await one.end(false);
-          return rows;
-        },
-        { timeout: 5_000 },
-      )
-      .toEqual([{ one: 1 }]);
-    const both = [operation(a, { over }), operation(b, { over })];
-    expect(await Promise.all(both.map((one) => one.sql(ownTexts)))).toHaveLength(2);
-    await Promise.all(both.map((one) => one.end(true)));
-    proxy.close();
-  });
-});
-
-/** A way to the database that can be cut and mended. */
-async function switchable(target: number) {
-  const { connect } = await import('node:net');
-  const sockets = new Set<Socket>();
-  let open = true;
-  const server: Server = createServer((inbound) => {
-    if (!open) return inbound.destroy();
-    const outbound = connect(target, '127.0.0.1');
-    for (const socket of [inbound, outbound]) sockets.add(socket.on('error', () => undefined));
-    inbound.pipe(outbound).pipe(inbound);
-    return inbound;
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = address && typeof address === 'object' ? address.port : 0;
-  const cut = () => {
-    open = false;
-    for (const socket of sockets) socket.destroy();
-  };
-  const close = () => {
-    cut();
-    server.close();
-  };
-  return { port, cut, restore: () => (open = true), close };
-}

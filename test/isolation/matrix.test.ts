@@ -255,16 +255,12 @@ describe.each(audiences)('%s: what another’s rows hold never comes back', (aud
       expect({ failures, leaks }).toEqual({ failures: [], leaks: [] });
   };
 
-  test('by any path', async () => {
-    await Promise.all(both().map(readPaths));
-    clean();
-  });
-  test('by any order, to the last page', async () => {
-    await Promise.all(both().map(readOrders));
-    clean();
-  });
-  test('by any filter', async () => {
-    await Promise.all(both().map(readFilters));
+  test.each([
+    ['by any path', readPaths],
+    ['by any order, to the last page', readOrders],
+    ['by any filter', readFilters],
+  ])('%s', async (_how, readAll) => {
+    await Promise.all(both().map(readAll));
     clean();
   });
   test('by any id, reference or cursor', async () => {

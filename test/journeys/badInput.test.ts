@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
-import { home, move, publishHome, registerFamily } from './homes.ts';
+import { home } from './homes.ts';
+import { rowsWritten } from './rowsWritten.ts';
 
 let served: Served;
 let landlord: Partner;
 let employer: Partner;
-let coordinator: Partner;
 
 beforeAll(async () => {
   served = await serve();
   landlord = await served.add('LANDLORD');
   employer = await served.add('EMPLOYER');
-  coordinator = await served.add('COORDINATOR');
 });
 afterAll(() => served.close());
 
@@ -33,23 +32,7 @@ const job = {
 
 const key = () => randomUUID();
 
-/** Rows of everything that an act could have written. */
-async function written(): Promise<string> {
-  const tables = [
-    'housing_offers',
-    'job_offers',
-    'housing_proposals',
-    'families',
-    'journal_entries',
-    'events',
-    'idempotency_keys',
-    'disclosures',
-  ];
-  const counts = await Promise.all(
-    tables.map((table) => served.admin.unsafe(`select count(*)::int as n from ${table}`)),
-  );
-  return JSON.stringify(counts.map(([row]) => row?.n));
-}
+const written = () => rowsWritten(served.admin);
 
 describe('a value out of its bounds is named, with its code, and nothing is written', () => {
   test.each<[string, string, 'landlord' | 'employer', object, { code: string; path: string[] }]>([
@@ -210,137 +193,6 @@ describe('what is no request is refused before anything runs', () => {
   });
 });
 
-describe('ids and cursors', () => {
-  test('a wrong id and an id of another type are as unknown as another’s', async () => {
-    const offer = await publishHome(landlord);
-    const proposalShaped = offer.id.replace('hof_', 'hpr_');
-    for (const [mutation, id] of [
-      ['pauseHousingOffer', 'hof_AAAAAAAAAAAAAAAAAAAAAA'],
-      ['pauseHousingOffer', proposalShaped],
-      ['acceptHousingProposal', offer.id],
-      ['acceptHousingProposal', proposalShaped],
-      ['pauseHousingOffer', "1' or 1=1"],
-    ] as const) {
-      const { errors } = await landlord.act(mutation, { id, expectedVersion: 1, idempotencyKey: key() });
-      expect(errors).toMatchObject([{ code: 'NOT_FOUND', path: ['input', 'id'] }]);
-    }
-  });
-  test('a forged cursor, and a cursor of another order, filter or list', async () => {
-    await publishHome(landlord);
-    const page = await landlord.read('{ housingOffers(first: 1) { pageInfo { endCursor } } }');
-    const cursor: string = page.housingOffers.pageInfo.endCursor;
-    const flipped = `${cursor[0] === 'A' ? 'B' : 'A'}${cursor.slice(1)}`;
-    for (const query of [
-      `{ housingOffers(after: "${flipped}") { edges { cursor } } }`,
-      '{ housingOffers(after: "REM6VDpbXQ==") { edges { cursor } } }',
-      `{ housingOffers(after: "${cursor}", orderBy: UPDATED_AT_ASC) { edges { cursor } } }`,
-      `{ housingOffers(after: "${cursor}", filter: { status: [PUBLISHED] }) { edges { cursor } } }`,
-      `{ housingProposals(after: "${cursor}") { edges { cursor } } }`,
-    ]) {
-      expect((await landlord.ask(query)).errors).toMatchObject([{ extensions: { code: 'INVALID_CURSOR' } }]);
-    }
-    expect(
-      (await landlord.read(`{ housingOffers(after: "${cursor}") { edges { cursor } } }`)).housingOffers.edges
-        .length,
-    ).toBeGreaterThan(0);
-  });
-  test('filters that say the same have the same cursors', async () => {
-    await publishHome(landlord);
-    const cursorUnder = async (filter: string) =>
-      (await landlord.read(`{ housingOffers(first: 1${filter}) { pageInfo { endCursor } } }`)).housingOffers
-        .pageInfo.endCursor;
-    const whole = await cursorUnder('');
-    for (const filter of ['filter: {}', 'filter: null', 'filter: { status: null }'])
-      expect(await cursorUnder(`, ${filter}`)).toBe(whole);
-    const [one, other] = ['status: [PUBLISHED], typology: null', 'updatedSince: null, status: [PUBLISHED]'];
-    expect(await cursorUnder(`, filter: { ${one} }`)).toBe(await cursorUnder(`, filter: { ${other} }`));
-    expect(await cursorUnder(`, filter: { ${one} }`)).not.toBe(whole);
-  });
-});
-
-describe('versions, states and repetition', () => {
-  test('a stale version is refused with the current one', async () => {
-    const offer = await publishHome(landlord);
-    const before = await written();
-    const { errors } = await landlord.act('pauseHousingOffer', {
-      id: offer.id,
-      expectedVersion: 1,
-      idempotencyKey: key(),
-    });
-    expect(errors).toMatchObject([{ code: 'VERSION_CONFLICT', currentVersion: offer.version }]);
-    expect(await written()).toBe(before);
-  });
-  test('a transition that is not allowed', async () => {
-    const created = await landlord.does('createHousingOffer', home, 'housingOffer { id version }');
-    const { errors } = await landlord.act('pauseHousingOffer', {
-      ...move(created.housingOffer),
-      idempotencyKey: key(),
-    });
-    expect(errors).toMatchObject([{ code: 'STATE_TRANSITION_NOT_ALLOWED', path: ['input', 'id'] }]);
-  });
-  test('the same key and input give the first result again, and write nothing', async () => {
-    const idempotencyKey = key();
-    const first = await landlord.act(
-      'createHousingOffer',
-      { ...home, idempotencyKey },
-      'housingOffer { id }',
-    );
-    const before = await written();
-    const second = await landlord.act(
-      'createHousingOffer',
-      { ...home, idempotencyKey },
-      'housingOffer { id }',
-    );
-    expect(second).toMatchObject({ errors: [], replayed: true, housingOffer: first.housingOffer });
-    expect(await written()).toBe(before);
-  });
-  test('the same key with another input is refused; another partner’s same key is its own', async () => {
-    const idempotencyKey = key();
-    await landlord.act('createHousingOffer', { ...home, idempotencyKey });
-    const reused = await landlord.act('createHousingOffer', { ...home, rentCents: 1, idempotencyKey });
-    expect(reused.errors).toMatchObject([
-      { code: 'IDEMPOTENCY_KEY_REUSED', path: ['input', 'idempotencyKey'] },
-    ]);
-    const other = await served.add('LANDLORD');
-    expect(await other.act('createHousingOffer', { ...home, rentCents: 2, idempotencyKey })).toMatchObject({
-      errors: [],
-      replayed: false,
-    });
-  });
-  test('a refused act leaves its key free, and validateOnly writes nothing at all', async () => {
-    const idempotencyKey = key();
-    await landlord.act('createHousingOffer', { ...home, rentCents: -1, idempotencyKey });
-    const before = await written();
-    const validated = await landlord.act(
-      'createHousingOffer',
-      { ...home, idempotencyKey, validateOnly: true },
-      'housingOffer { id }',
-    );
-    expect(validated).toMatchObject({ errors: [], housingOffer: null });
-    expect(await written()).toBe(before);
-    expect(await landlord.act('createHousingOffer', { ...home, idempotencyKey })).toMatchObject({
-      errors: [],
-      replayed: false,
-    });
-  });
-  test('an external reference that one of your offers holds is told with that offer’s id, another landlord’s is not', async () => {
-    const first = await publishHome(landlord, { externalReference: 'R-1' });
-    const { errors } = await landlord.act('createHousingOffer', {
-      ...home,
-      externalReference: 'R-1',
-      idempotencyKey: key(),
-    });
-    expect(errors).toMatchObject([
-      { code: 'DUPLICATE', path: ['input', 'externalReference'], existingId: first.id },
-    ]);
-    const other = await served.add('LANDLORD');
-    expect(
-      (await other.act('createHousingOffer', { ...home, externalReference: 'R-1', idempotencyKey: key() }))
-        .errors,
-    ).toEqual([]);
-  });
-});
-
 describe('keys', () => {
   test('a scope that the key lacks', async () => {
     const reader = await served.add('LANDLORD', { scopes: ['housing:read'] });
@@ -383,22 +235,4 @@ describe('keys', () => {
     }
     expect(bodies.size).toBe(1);
   });
-});
-
-test('a family of another coordinator, nobody’s, and an id of another type are one answer', async () => {
-  const other = await served.add('COORDINATOR', { regions: ['52'] });
-  const theirs = await registerFamily(other, '52');
-  const offer = await publishHome(landlord);
-  const answers = [];
-  for (const familyId of [theirs.id, 'fam_AAAAAAAAAAAAAAAAAAAAAA', offer.id]) {
-    const payload = await coordinator.act('updateFamily', {
-      id: familyId,
-      expectedVersion: 1,
-      interpreterNeeded: false,
-      idempotencyKey: key(),
-    });
-    answers.push(JSON.stringify(payload));
-  }
-  expect(new Set(answers).size).toBe(1);
-  expect(answers[0]).toContain('NOT_FOUND');
 });
