@@ -5,16 +5,16 @@ import type { LinkedTable } from './control/linkedTable.ts';
 import type { ToldFigure } from './control/republish.ts';
 import { type Standing, withheldNow } from './publication.ts';
 import { type Counts, countsByKey, linkedTableOf, linkedTables } from './questions/linkedTables.ts';
-import { figureRows } from './questions/rows.ts';
+import { figureRows, rowCells } from './questions/rows.ts';
 import type { CountedTally, LinkedTableShape } from './questions/shape.ts';
 import type { LinkedTableName } from './questions.values.ts';
 
 /** What became of a linked table in one count. */
 export interface CountedTable {
   linkedTable: LinkedTableName;
-  /** What can be told or derived of it. */
+  /** Figures that it would tell. */
   cells: number;
-  /** Of the publication made: withheld by themselves, and with them. Null when it is held. */
+  /** Of these, too small to tell, and withheld with them. Null when it is held. */
   primary: number | null;
   complementary: number | null;
   /** Day of the figures that are read from now on. */
@@ -54,15 +54,24 @@ async function countTable(sql: TransactionSql, shape: LinkedTableShape): Promise
   const asOf = withheld ? today : (newest?.asOf ?? today);
   await sql`insert into public.countings (id, linked_table, counted_on, publication_id, as_of, held)
     values (${randomUUID()}, ${shape.name}, ${today}, ${id ?? null}, ${asOf}, ${!withheld})`;
-  const primary = table.cells.filter((cell) => cell.withheld).length;
   return {
     linkedTable: shape.name,
-    cells: table.cells.length,
-    primary: withheld && primary,
-    complementary: withheld && withheld.size - primary,
+    ...lossOf(rowCells(shape, table, counts), withheld),
     asOf,
     held: !withheld,
   };
+}
+
+type RowCells = ReturnType<typeof rowCells>;
+
+const toldOf = (rows: RowCells, withheld: ReadonlySet<string>) =>
+  rows.filter(({ key, served, isTooSmall }) => served && !isTooSmall && !withheld.has(key));
+
+function lossOf(rows: RowCells, withheld: ReadonlySet<string> | null) {
+  const cells = rows.length;
+  if (!withheld) return { cells, primary: null, complementary: null };
+  const primary = rows.filter(({ isTooSmall }) => isTooSmall).length;
+  return { cells, primary, complementary: cells - primary - toldOf(rows, withheld).length };
 }
 
 async function countsOf(sql: TransactionSql, { questions }: LinkedTableShape): Promise<Counts> {
@@ -104,9 +113,10 @@ async function publish(
 ): Promise<string> {
   const id = randomUUID();
   await sql`insert into public.publications (id, linked_table, as_of) values (${id}, ${shape.name}, ${today})`;
-  const rows = shape.questions.flatMap((question) => figureRows(question, counts, withheld));
+  const told = toldOf(rowCells(shape, table, counts), withheld);
+  const keys = new Set(told.map(({ key }) => key));
+  const rows = shape.questions.flatMap((question) => figureRows(question, counts, keys));
   await sql.unsafe(insertFigures, [id, JSON.stringify(rows)]);
-  const told = table.cells.filter(({ key }) => !withheld.has(key));
   await sql.unsafe(rememberTold, [
     shape.name,
     JSON.stringify(told.map(({ key, families, persons }) => ({ cell: key, families, persons }))),

@@ -76,6 +76,10 @@ export function linkedTableOf(table: LinkedTableShape, counts: Counts): LinkedTa
       if (!cell.measure.open && !cells.has(cell.key)) cells.set(cell.key, judged(table, shape, cell, counts));
     sums.push(...sumsOf(shape, table.measures === 'FAMILIES_AND_PERSONS'));
   }
+  for (const key of givenWay(table, cells)) {
+    const cell = cells.get(key);
+    if (cell) cells.set(key, { ...cell, served: false });
+  }
   if (table.name === 'PLACEMENT') sums.push(...roofsByStage(cells));
   // Medians do not add up.
   const adding = table.name === 'TIME_TO_SETTLE' ? [] : sums;
@@ -85,6 +89,23 @@ export function linkedTableOf(table: LinkedTableShape, counts: Counts): LinkedTa
     measures: table.measures,
     minimumPersons: table.minimumPersons,
   };
+}
+
+/** Keys of what is not told so that something dearer can be. */
+function givenWay({ questions }: LinkedTableShape, cells: ReadonlyMap<string, CountedCell>): string[] {
+  return questions.flatMap((shape) =>
+    cellsOf(shape)
+      .filter(({ key, measure: { givesWay }, place }) => {
+        const isWithheldAt = (name: string) => cells.get(keyOf(shape, name, place))?.withheld ?? false;
+        return (
+          givesWay &&
+          !cells.get(key)?.withheld &&
+          !isWithheldAt(givesWay.keeps) &&
+          isWithheldAt(givesWay.rest)
+        );
+      })
+      .map(({ key }) => key),
+  );
 }
 
 function judged(table: LinkedTableShape, shape: QuestionShape, cell: Cell, counts: Counts): CountedCell {

@@ -5,7 +5,7 @@ const isNational = ({ regionCode }: Place) => regionCode === null;
 
 /**
  * The programme's own indicator. What follows by subtraction (a roof without a job, neither) is counted and protected too. Having both
- * is given up last, by region above all; the margins go first.
+ * is given up last, by region above all; what would tell the rest of it, by subtraction, goes first.
  */
 export const roofAndJob: QuestionShape = {
   question: 'roofAndJob',
@@ -26,10 +26,22 @@ export const roofAndJob: QuestionShape = {
       totalWeight: 10,
       zeroIsPublic: true,
       parts: [['ROOF_AND_JOB', 'ROOF_ONLY']],
+      givesWay: { keeps: 'ROOF_AND_JOB', rest: 'ROOF_ONLY' },
     },
-    JOB: { within: 'ALL', weight: 3, totalWeight: 6, parts: [['ROOF_AND_JOB', 'JOB_ONLY']] },
+    JOB: {
+      within: 'ALL',
+      weight: 3,
+      totalWeight: 6,
+      parts: [['ROOF_AND_JOB', 'JOB_ONLY']],
+      givesWay: { keeps: 'ROOF_AND_JOB', rest: 'JOB_ONLY' },
+    },
     ROOF_AND_JOB: { within: 'ALL', weight: 100, totalWeight: 50, parts: [['SAME_PLACE', 'APART']] },
-    SAME_PLACE: { within: 'ALL', weight: 20, totalWeight: 40 },
+    SAME_PLACE: {
+      within: 'ALL',
+      weight: 20,
+      totalWeight: 40,
+      givesWay: { keeps: 'ROOF_AND_JOB', rest: 'APART' },
+    },
     NEARBY: { within: 'ALL', weight: 1, totalWeight: 2, isIn: isNational },
     ELSEWHERE: { within: 'ALL', weight: 1, totalWeight: 2, isIn: isNational },
     NO_ROOF: {

@@ -1,8 +1,9 @@
 import { minimumFamiliesOfMedian, roundedMedian } from '../aggregates.rules.ts';
+import type { LinkedTable } from '../control/linkedTable.ts';
 import type { Question } from '../questions.values.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import type { Counts } from './linkedTables.ts';
-import type { CountedTally, Place, QuestionShape, Told } from './shape.ts';
+import type { CountedTally, LinkedTableShape, Place, QuestionShape, Told } from './shape.ts';
 
 /** One figure as it is stored and read. */
 export interface FigureRow extends Place, Values {
@@ -21,24 +22,38 @@ interface Values {
   medianDays: number | null;
 }
 
-/** The rows of a question; of the cells withheld, nothing. A combination of supply that nobody offers has no row. */
-export function figureRows(shape: QuestionShape, counts: Counts, withheld: ReadonlySet<string>): FigureRow[] {
+/** The cells of a linked table that are rows, and whether each can be told as far as it alone is concerned. */
+export function rowCells(table: LinkedTableShape, linked: LinkedTable, counts: Counts) {
+  const rows = new Map(
+    table.questions
+      .flatMap((shape) => cellsOf(shape))
+      .filter(({ measure }) => measure.served === undefined)
+      .map((cell) => [cell.key, cell]),
+  );
+  return linked.cells.flatMap((cell) => {
+    const row = rows.get(cell.key);
+    return row ? { ...cell, isTooSmall: cell.withheld || isUntoldZero(row, counts.get(cell.key)) } : [];
+  });
+}
+
+/** The rows of a question; of cells that are not told, nothing. A combination of supply that nobody offers has no row. */
+export function figureRows(shape: QuestionShape, counts: Counts, told: ReadonlySet<string>): FigureRow[] {
   return cellsOf(shape)
     .filter(({ measure }) => measure.served === undefined)
     .filter((cell) => !cell.measure.open || counts.has(cell.key) || isMargin(cell))
     .map((cell, position) => {
       const tally = counts.get(cell.key);
-      const told =
-        withheld.has(cell.key) || isUntoldZero(cell, tally) ? nothing : valuesOf(shape.told, tally);
+      const isTold = told.has(cell.key) || cell.measure.open;
+      const values = isTold ? valuesOf(shape.told, tally) : nothing;
       return {
         question: shape.question,
         position,
         measure: cell.measureName,
         ...cell.place,
-        ...told,
+        ...values,
         familyTarget: (cell.measure.sameAs ? null : tally?.familyTarget) ?? null,
         personTarget: (cell.measure.sameAs ? null : tally?.personTarget) ?? null,
-        suppressed: Object.values(told).every((value) => value === null),
+        suppressed: Object.values(values).every((value) => value === null),
       };
     });
 }

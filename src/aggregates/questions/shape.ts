@@ -33,6 +33,8 @@ export interface Measure {
   parts?: readonly (readonly string[])[];
   /** Withheld where it equals this measure: everybody alike would tell of each. */
   homogeneousIn?: string;
+  /** Not told where `rest`, what is left without the part `keeps`, must be withheld: so that `keeps` can be told. */
+  givesWay?: { keeps: string; rest: string };
   /** Of whom it is a part: where there is nobody, a 0 is nothing to protect, whether it is told or not. */
   within?: string;
   /** The same cell as this one of another question. */
