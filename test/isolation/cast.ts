@@ -1,4 +1,5 @@
 import type { Audience } from '../../src/access/audiences.ts';
+import { connectAdmin } from '../../src/database/connections.ts';
 import { addFamily, type TestFamily } from '../journeys/people.ts';
 import { addPartner, demoPartners, type Partner } from '../partner.ts';
 import { createWorld, type World } from '../world.ts';
@@ -72,7 +73,23 @@ export async function assemble(): Promise<Cast> {
   await admin`delete from consents where person_id = ${second?.id ?? ''}`;
   await admin`insert into partner_regions (partner_id, region_code, care_gateway) values (${cast.gateway.id}, '44', true)`;
   await arrangeEdges(cast);
-  return cast;
+  return { ...cast, world: await withActUnderWay(world, cast.landlord) };
+}
+
+/** The key of an act that the landlord is about to do, all the while. */
+export const keyUnderWay = 'ff';
+
+/** Another connection holds that act's lock. */
+async function withActUnderWay(world: World, landlord: Partner): Promise<World> {
+  const elsewhere = connectAdmin(world.adminUrl);
+  await elsewhere`select pg_advisory_lock(hashtextextended(${`${landlord.id}:x:${keyUnderWay}`}, 1))`;
+  return {
+    ...world,
+    async close() {
+      await elsewhere.end();
+      await world.close();
+    },
+  };
 }
 
 async function readers({ admin }: World): Promise<Record<Audience, Partner>> {

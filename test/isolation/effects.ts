@@ -1,5 +1,6 @@
 import type { Cast } from './cast.ts';
 import { effectsOfCare } from './effectsOfCare.ts';
+import { effectsOfConsents } from './effectsOfConsents.ts';
 import { effectsOfCorrections } from './effectsOfCorrections.ts';
 import { effectsOfCorrectionsOfEnds } from './effectsOfCorrectionsOfEnds.ts';
 import { effectsOfCorrectionsOfWork } from './effectsOfCorrectionsOfWork.ts';
@@ -21,6 +22,7 @@ export const effectsByKind: Readonly<Record<string, (cast: Cast) => Scene[]>> = 
   'members of a family': effectsOfMembers,
   'any row': effectsOfRows,
   'a term': effectsOfTerms,
+  'a consent': effectsOfConsents,
   'a correction of homes': effectsOfCorrections,
   'a correction of work': effectsOfCorrectionsOfWork,
   'a correction of what has ended': effectsOfCorrectionsOfEnds,

@@ -139,21 +139,22 @@ function agreementEnds(cast: Cast): Scene[] {
       title: 'an agreement that has lapsed ends before the next one begins, as of its last day, once',
       steps: [
         another,
+        another,
         [null, agreements('ended_at is not null'), '0'],
         [
           null,
           `update public.agreements set starts_on = current_date - 9, ends_on = current_date - 1 where partner_id = '${cast.landlord.id}'`,
-          '2',
+          '3',
         ],
         another,
-        [null, agreements('ended_at = access.after_day(ends_on) and ends_on < access.today()'), '2'],
+        [null, agreements('ended_at = access.after_day(ends_on) and ends_on < access.today()'), '3'],
         [
           null,
           `update public.agreements set ended_at = '2016-01-01' where partner_id = '${cast.landlord.id}' and ends_on < access.today()`,
-          '2',
+          '3',
         ],
         another,
-        [null, agreements("ended_at = '2016-01-01'"), '2'],
+        [null, agreements("ended_at = '2016-01-01'"), '3'],
       ],
     },
   ];

@@ -1,6 +1,6 @@
 // Written by hand: terms that move what is open and nothing else, and what is counted or found rather than written.
 import { coarse, moved, ofReferral, redirect, refer, referral, referralSet, referred } from './careSteps.ts';
-import type { Cast } from './cast.ts';
+import { type Cast, keyUnderWay } from './cast.ts';
 import {
   accepted,
   agreed,
@@ -422,6 +422,32 @@ function keys({ landlord }: Cast): Scene {
   };
 }
 
+/** An act begins with its key: known with another input it is refused, with the same one it is answered, and under way it waits. */
+function beginnings({ landlord, otherLandlord }: Cast): Scene {
+  const begins = (key: string, input = '00', act = 'x') =>
+    `select access.begin_act('${act}', '', ${key ? `'\\x${key}'` : 'null'}, '\\x${input}', gen_random_uuid())::text`;
+  return {
+    title: 'an act with a key that is known is told from the same act, and waits for itself',
+    steps: [
+      [landlord, begins('0a'), ''],
+      [landlord, begins('0a'), 'UT022'],
+      [landlord, begins('0a', '01'), 'UT021'],
+      [landlord, begins('0b', '01'), ''],
+      [landlord, begins('0a', '01', 'y'), ''],
+      [landlord, begins(''), ''],
+      [otherLandlord, begins('0a', '01'), ''],
+      [landlord, begins(keyUnderWay), 'UT020'],
+      [
+        null,
+        `update public.idempotency_keys set created_at = now() - interval '73 hours' where partner_id = '${landlord.id}' and length(key_hash) = 1`,
+        '3',
+      ],
+      [landlord, begins('0a', '02'), ''],
+      [landlord, begins('0a'), 'UT021'],
+    ],
+  };
+}
+
 /** A family's yes, then a home that is let: nothing is reserved twice. */
 function reserving(cast: Cast): Scene {
   return {
@@ -437,5 +463,6 @@ export const effectsOfTerms = (cast: Cast): Scene[] => [
   ...care(cast),
   ...offers(cast),
   keys(cast),
+  beginnings(cast),
   reserving(cast),
 ];

@@ -1,0 +1,281 @@
+// Written by hand: the terms of a home that a family said yes to, and what a consent's last day ends and its successor takes up.
+import type { TestFamily } from '../journeys/people.ts';
+import { moved, ofReferral, referral, referred } from './careSteps.ts';
+import type { Cast } from './cast.ts';
+import { referralIs } from './effectsOfEnds.ts';
+import { accepted, consentTo, home, homeIs, ofProposal, send, told } from './homeSteps.ts';
+import { doing, type Scene, type Step } from './play.ts';
+import { applicationIs, applicationSet, disclosed, ofApplication, presented, rival } from './workSteps.ts';
+
+const one = '1';
+
+function terms(cast: Cast): Scene {
+  const { landlord, coordinator } = cast;
+  const change = (set: string): Step => [
+    landlord,
+    `update public.housing_offers set ${set} where id = '${home}'`,
+    one,
+  ];
+  const sends = (gives: string): Step => [doing(coordinator, 'sendProposalToLandlord'), send, gives];
+  return {
+    title: 'a home is sent to its landlord on the terms that the family said yes to, and on no other',
+    steps: [
+      ...accepted(cast).slice(0, -1),
+      change('rent_cents = rent_cents + 1'),
+      ...accepted(cast).slice(-1),
+      change("description = 'x'"),
+      change('rent_cents = rent_cents + 1'),
+      sends('UT008'),
+      [
+        null,
+        `update public.housing_proposals set accepted_terms_version = 3 where offer_id = '${home}'`,
+        one,
+      ],
+      sends(one),
+      homeIs('RESERVED'),
+    ],
+  };
+}
+
+const lasts = (cast: Cast, day: number, purpose: string): Step => [
+  null,
+  `update public.consents set expires_on = access.today() + ${day}, given_on = access.today() - 9 where person_id = '${cast.family.adults[0]?.id}' and purpose = '${purpose}'`,
+  one,
+];
+const allLast = (cast: Cast, day: number): Step[] =>
+  ['EMPLOYMENT_CARD', 'EMPLOYMENT_IDENTITY', 'CARE', 'HOUSING_IDENTITY'].map((purpose) =>
+    lasts(cast, day, purpose),
+  );
+const again = (cast: Cast, purpose: string, adult = 0): Step => [
+  cast.coordinator,
+  consentTo(cast, adult, purpose),
+  one,
+];
+/** As if the days had passed. */
+const ranOut = (where: string): Step => [
+  null,
+  `update public.disclosures set opened_at = now() - interval '9 days', expires_at = now() - interval '1 day' where ${where} and closed_at is null`,
+  '1|2',
+];
+const ends = (where: string, gives: string): Step => [
+  null,
+  `select string_agg(distinct level || case expires_at when access.after_day(access.today() + 5) then ' with its consent' else ' with its act' end || case when c.expires_on > access.today() + 5 then ', on the new one' else '' end, '; ')
+   from public.disclosures d left join public.consents c on c.id = d.consent_id where ${where.replaceAll('person_id', 'd.person_id')} and d.closed_at is null`,
+  gives,
+];
+
+function renewals(cast: Cast): Scene[] {
+  const { gateway, family } = cast;
+  return [
+    {
+      title: 'what is open ends with its consent, and goes on with the next one of that purpose and person',
+      steps: [
+        ...allLast(cast, 5),
+        ...disclosed(cast),
+        ...referred(cast),
+        ends(ofApplication, 'CARD with its consent; IDENTITY with its consent'),
+        ends(ofReferral, 'IDENTITY with its consent'),
+        again(cast, 'EMPLOYMENT_CARD', 1),
+        ends(ofApplication, 'CARD with its consent; IDENTITY with its consent'),
+        again(cast, 'EMPLOYMENT_CARD'),
+        ends(ofApplication, 'CARD with its act, on the new one; IDENTITY with its consent'),
+        ends(ofReferral, 'IDENTITY with its consent'),
+        again(cast, 'CARE'),
+        ends(ofReferral, 'IDENTITY with its act, on the new one'),
+        [
+          null,
+          `select count(*)::text from public.care_referrals r join public.consents c on c.id = r.consent_id where r.id = '${referral}' and c.expires_on > access.today() + 5`,
+          one,
+        ],
+        ends(ofApplication, 'CARD with its act, on the new one; IDENTITY with its consent'),
+      ],
+    },
+    {
+      title:
+        'what was closed or had run out does not go on with the next consent, but opens anew where its act lives',
+      steps: [
+        ...disclosed(cast),
+        ...referred(cast),
+        ...allLast(cast, -1),
+        ranOut(ofApplication),
+        ranOut(ofReferral),
+        ranOut(`application_id = '${rival}'`),
+        again(cast, 'EMPLOYMENT_CARD'),
+        [
+          null,
+          told(cast, ofApplication),
+          'EMPLOYMENT CARD first EXPIRED, EMPLOYMENT CARD first, EMPLOYMENT IDENTITY first',
+        ],
+        [
+          null,
+          told(cast, `application_id = '${rival}'`),
+          'EMPLOYMENT CARD first EXPIRED, EMPLOYMENT CARD first',
+        ],
+        [null, told(cast, ofReferral), 'CARE IDENTITY first'],
+        again(cast, 'CARE'),
+        [null, told(cast, ofReferral), 'CARE IDENTITY first EXPIRED, CARE IDENTITY first'],
+        [
+          gateway,
+          `select count(*)::text from public.person_identities where person_id = '${family.adults[0]?.id}'`,
+          one,
+        ],
+      ],
+    },
+    {
+      title: 'a consent takes nothing up whose act has ended, whose term is over or whose partner has left',
+      steps: [
+        ...presented(cast),
+        ...referred(cast),
+        ...moved(cast, 'ACKNOWLEDGED', 'IN_CARE', 'CONCLUDED'),
+        [
+          cast.otherEmployer,
+          applicationSet("status = 'DECLINED', declined_by = 'EMPLOYER', decline_reason = 'OTHER'", rival),
+          one,
+        ],
+        ...allLast(cast, -1),
+        ranOut(ofApplication),
+        ranOut(ofReferral),
+        [null, applicationSet("expires_at = now() - interval '1 day'"), one],
+        again(cast, 'EMPLOYMENT_CARD'),
+        again(cast, 'CARE'),
+        applicationIs('PRESENTED'),
+        referralIs('CONCLUDED'),
+        [null, told(cast, ofApplication), 'EMPLOYMENT CARD first EXPIRED'],
+        [null, told(cast, `application_id = '${rival}'`), 'EMPLOYMENT CARD first ACT_ENDED'],
+        [null, told(cast, ofReferral), 'CARE IDENTITY first EXPIRED'],
+      ],
+    },
+    {
+      title: 'a consent opens nothing anew to a partner that has left, nor of a protected family',
+      steps: [
+        ...presented(cast),
+        ...referred(cast),
+        ...allLast(cast, -1),
+        ranOut(ofApplication),
+        ranOut(ofReferral),
+        [
+          null,
+          `update public.agreements set ends_on = current_date - 1 where partner_id in ('${cast.employer.id}', '${gateway.id}')`,
+          '2',
+        ],
+        again(cast, 'EMPLOYMENT_CARD'),
+        again(cast, 'CARE'),
+        [null, told(cast, ofApplication), 'EMPLOYMENT CARD first EXPIRED'],
+        [null, told(cast, ofReferral), 'CARE IDENTITY first EXPIRED'],
+      ],
+    },
+    {
+      title: 'a consent that is not in force yet takes nothing up',
+      steps: [
+        ...allLast(cast, 5),
+        ...disclosed(cast),
+        [
+          cast.coordinator,
+          consentTo(cast, 0, 'EMPLOYMENT_CARD').replace('access.today(), ', 'access.today() + 1, '),
+          one,
+        ],
+        ends(ofApplication, 'CARD with its consent; IDENTITY with its consent'),
+      ],
+    },
+    {
+      title: 'a name that rests on a consent to housing ends with it',
+      steps: [
+        lasts(cast, 5, 'HOUSING_IDENTITY'),
+        ...accepted(cast),
+        [doing(cast.coordinator, 'sendProposalToLandlord'), send, one],
+        [
+          cast.landlord,
+          `update public.housing_proposals set status = 'LANDLORD_ACCEPTED', answered_at = now() where offer_id = '${home}'`,
+          one,
+        ],
+        ends(ofProposal, 'CARD with its act; IDENTITY with its consent'),
+        again(cast, 'HOUSING_IDENTITY'),
+        ends(ofProposal, 'CARD with its act; IDENTITY with its act, on the new one'),
+      ],
+    },
+  ];
+}
+
+/** Of a child's care: whoever consented is called, and another parent once the first has gone. */
+function contacts(cast: Cast): Scene {
+  const { coordinator, gateway, family } = cast;
+  const [first, second] = family.adults;
+  const [child] = family.children;
+  const consents = (by: string | undefined, day = 300): Step => [
+    coordinator,
+    `insert into public.consents (id, person_id, family_id, followed_by, purpose, given_by, form, language, given_on, expires_on)
+     values (gen_random_uuid(), '${child?.id}', '${family.id}', '${coordinator.id}', 'CARE', '${by}', 'SIGNED', 'apc', access.today(), access.today() + ${day})`,
+    one,
+  ];
+  const called = (gives: string): Step => [
+    null,
+    `select concat_ws(' ', case r.contact_person_id when '${first?.id}' then 'first' when '${second?.id}' then 'second' else 'nobody' end,
+       case d.contact_person_id when '${first?.id}' then 'first' when '${second?.id}' then 'second' else 'nobody' end, c.given_by = r.contact_person_id)
+     from public.care_referrals r join public.disclosures d on d.referral_id = r.id join public.consents c on c.id = r.consent_id where r.id = '${referral}' and d.closed_at is null`,
+    gives,
+  ];
+  const leaves = (of: TestFamily['adults'][number] | undefined): Step => [
+    coordinator,
+    `update public.persons set departed_on = access.today(), departure_reason = 'LEFT_HOME' where id = '${of?.id}'`,
+    one,
+  ];
+  return {
+    title: 'a health partner calls a parent who consented and is there, or nobody until one does',
+    steps: [
+      consents(first?.id),
+      [
+        coordinator,
+        `insert into public.care_referrals (id, person_id, family_id) values ('${referral}', '${child?.id}', '${family.id}')`,
+        one,
+      ],
+      called('first first t'),
+      consents(second?.id, 200),
+      called('first first t|second second t'),
+      leaves(first),
+      called('second second t'),
+      [gateway, `select count(*)::text from public.person_identities where person_id = '${first?.id}'`, '0'],
+      [gateway, `select count(*)::text from public.person_identities where person_id = '${second?.id}'`, one],
+      leaves(second),
+      called('nobody nobody|nobody nobody f'),
+    ],
+  };
+}
+
+/** Whoever consented for the child has gone, and nobody else has consented. */
+function nobodyToCall({ coordinator, family }: Cast): Scene {
+  const [first] = family.adults;
+  const [child] = family.children;
+  return {
+    title: 'a health partner is told of no parent who has gone',
+    steps: [
+      [
+        coordinator,
+        `insert into public.consents (id, person_id, family_id, followed_by, purpose, given_by, form, language, given_on, expires_on)
+         values (gen_random_uuid(), '${child?.id}', '${family.id}', '${coordinator.id}', 'CARE', '${first?.id}', 'SIGNED', 'apc', access.today(), access.today() + 300)`,
+        one,
+      ],
+      [
+        coordinator,
+        `update public.persons set departed_on = access.today(), departure_reason = 'LEFT_HOME' where id = '${first?.id}'`,
+        one,
+      ],
+      [
+        coordinator,
+        `insert into public.care_referrals (id, person_id, family_id) values ('${referral}', '${child?.id}', '${family.id}')`,
+        one,
+      ],
+      [
+        null,
+        `select coalesce(r.contact_person_id::text, 'nobody') || ' ' || coalesce(d.contact_person_id::text, 'nobody') from public.care_referrals r join public.disclosures d on d.referral_id = r.id where r.id = '${referral}'`,
+        'nobody nobody',
+      ],
+    ],
+  };
+}
+
+export const effectsOfConsents = (cast: Cast): Scene[] => [
+  terms(cast),
+  ...renewals(cast),
+  contacts(cast),
+  nobodyToCall(cast),
+];
