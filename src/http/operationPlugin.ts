@@ -40,7 +40,7 @@ export function operationPlugin(
       // Its type says otherwise: a document may have no operation of the name that was asked for.
       const operation: OperationDefinitionNode | undefined = request.operation;
       if (operation?.operation !== OperationTypeNode.QUERY) return null;
-      const data = await reads?.answer(request);
+      const data = await reads?.answer(request).catch((error: unknown) => told(error, request, logger));
       request.contextValue.facts.compiled = Boolean(data);
       if (!data) return null;
       // Apollo hands it on unread, to `stringifyAnswer`.
@@ -59,6 +59,15 @@ export function operationPlugin(
     },
   };
   return { requestDidStart: async () => listener };
+}
+
+/**
+ * A statement that failed has ended its transaction: interpretation meets the same failure, and says it in the answer's own form. Thrown
+ * from here it would be nobody's: no code, no cost, no line of the log.
+ */
+function told(error: unknown, { contextValue }: Request, logger: Logger): null {
+  logger.error({ requestId: contextValue.requestId, ...loggable(error) }, 'compiled read failed');
+  return null;
 }
 
 const newHead = () => ({ headers: new HeaderMap(), status: undefined });
