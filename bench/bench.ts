@@ -3,14 +3,17 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { takeSnapshot } from '../src/aggregates/snapshot.ts';
 import type { Sql } from '../src/database/connections.ts';
-import { type BenchCluster, benchFolder, startCluster, withAdmin } from './database/cluster.ts';
+import { migrate } from '../src/database/migrate.ts';
+import { type BenchCluster, benchFolder, benchSecret, startCluster, withAdmin } from './database/cluster.ts';
 import { readKeys } from './database/keys.ts';
 import { makeDatabase } from './database/make.ts';
 import { databaseOf, type Scale, scales } from './database/scales.ts';
 import { type OperationName, operations } from './documents.ts';
 import { compareAnswers } from './harness/check.ts';
 import { generator } from './harness/load.ts';
+import { measureMemory, measurePages } from './harness/measures.ts';
 import { report } from './harness/report.ts';
 import { keepRows } from './harness/restore.ts';
 import { type Counted, type Run, runAll } from './harness/run.ts';
@@ -29,6 +32,7 @@ const { values: given, positionals } = parseArgs({
     connections: { type: 'string', default: '1,16,64' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
+    operations: { type: 'string', default: '200000' },
   },
 });
 
@@ -57,6 +61,15 @@ function installPeers(): void {
   if (status !== 0) throw new Error('The peers could not be installed');
 }
 
+/** What is asked of aggregates in a database that was last counted by an older version, or never. */
+async function countOnce(cluster: BenchCluster, on: Scale): Promise<void> {
+  await migrate(cluster.url(databaseOf(on)), { secret: benchSecret });
+  await withAdmin(cluster.url(databaseOf(on)), async (admin) => {
+    const [counted] = await admin`select from public.countings limit 1`;
+    if (!counted) await takeSnapshot(admin);
+  });
+}
+
 async function makeMissing(cluster: BenchCluster, wantedScales: readonly Scale[]): Promise<void> {
   for (const one of wantedScales) {
     const present = await withAdmin(cluster.url('postgres'), async (admin) => {
@@ -64,6 +77,7 @@ async function makeMissing(cluster: BenchCluster, wantedScales: readonly Scale[]
       return row !== undefined;
     });
     if (!present || !existsSync(join(benchFolder, `keys-${one}.json`))) await makeDatabase(cluster, one);
+    await countOnce(cluster, one);
   }
 }
 
@@ -128,6 +142,19 @@ async function run(cluster: BenchCluster): Promise<void> {
   say(`Written to ${file}`);
 }
 
+/** What is measured of this server alone. */
+async function measure(cluster: BenchCluster): Promise<void> {
+  await withTargets(cluster, scale, async (admin, running) => {
+    const holders = await readKeys(scale);
+    const samples = await drawSamples(admin, holders);
+    for (const one of running.filter(({ target }) => target.name.startsWith('ours'))) {
+      say(`${one.target.name}:`);
+      await measurePages(one, holders, admin, say);
+      await measureMemory(one, { asked: samples.Q4, operations: Number(given.operations) }, admin, say);
+    }
+  });
+}
+
 function line(one: Run): string {
   const cpu = `server ${one.serverMicroseconds.toFixed(0)} µs, PostgreSQL ${one.postgresMicroseconds.toFixed(0)} µs`;
   const bad = one.bad > 0 ? ` BAD ${one.bad} ${one.example}` : '';
@@ -147,6 +174,7 @@ async function main(command: OperationName | string): Promise<void> {
     if (command === 'make') await makeDatabase(cluster, scale);
     else if (command === 'check') await makeMissing(cluster, [scale]).then(() => check(cluster, scale));
     else if (command === 'run') await makeMissing(cluster, [scale]).then(() => run(cluster));
+    else if (command === 'measure') await makeMissing(cluster, [scale]).then(() => measure(cluster));
     else {
       await makeMissing(cluster, ['s', scale]);
       await check(cluster, 's');

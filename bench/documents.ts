@@ -47,7 +47,8 @@ export const documents: Documents = {
   }
 }`,
   Q5: `query Q5 {
-  placementProgress(by: REGION) { asOf rows { region { code name } measure journey families persons suppressed } }
+  placementProgress { asOf held rows { region { code name } journey families persons familyTarget suppressed } }
+  housingSupply { asOf held rows { region { code name } typology supply homes suppressed } }
 }`,
   M1: `mutation M1($input: UpdateCareStatusInput!) {
   updateCareStatus(input: $input) { careReferral { id status nextAppointmentOn version updatedAt } errors { code } replayed }

@@ -7,6 +7,14 @@ const offer = `id: rowId status typology surfaceM2 rentCents accessibility avail
 const newest = 'orderBy: [CREATED_AT_DESC, PRIMARY_KEY_DESC]';
 const openAt = (level: string) => `condition: { level: "${level}", closedAt: null }, first: 1`;
 
+const newestCount = (table: string, question: string, figure: string) =>
+  `allCountings(condition: { linkedTable: "${table}" }, orderBy: [COUNTED_ON_DESC, COUNTED_AT_DESC], first: 1) { nodes {
+    asOf held
+    published(condition: { question: "${question}" }, orderBy: [POSITION_ASC]) { nodes {
+      region: regionByRegionCode { code name } ${figure} suppressed
+    } }
+  } }`;
+
 /** The same operations for the schema that PostGraphile makes of our tables. `flattened` brings its answers into our shape. */
 export const postgraphileDocuments: Documents = {
   Q1: `query Q1($status: String!) {
@@ -57,12 +65,8 @@ export const postgraphileDocuments: Documents = {
   }
 }`,
   Q5: `query Q5 {
-  latest: allSnapshots(first: 1, orderBy: [TAKEN_AT_DESC, PRIMARY_KEY_ASC]) { nodes {
-    asOf: takenAt
-    rows: placementCellsBySnapshotId(orderBy: [REGION_CODE_ASC, MEASURE_ASC, JOURNEY_ASC]) { nodes {
-      region: regionByRegionCode { code name } measure journey families persons suppressed
-    } }
-  } }
+  placementProgress: ${newestCount('PLACEMENT', 'placementProgress', 'journey families persons familyTarget')}
+  housingSupply: ${newestCount('HOUSING_SUPPLY', 'housingSupply', 'typology supply: measure homes: amount')}
 }`,
   M1: `mutation M1($id: UUID!, $patch: CareReferralPatch!) {
   updateCareStatus: updateCareReferralByRowId(input: { rowId: $id, careReferralPatch: $patch }) {
@@ -110,10 +114,10 @@ export function flattened(operation: OperationName, data: Row): Row {
       const page = data.careReferrals as Row;
       return { careReferrals: { ...page, nodes: rowsOf(page).map(patientOf) } };
     }
-    case 'Q5': {
-      const [latest] = rowsOf(data.latest);
-      return { placementProgress: latest ? { asOf: latest.asOf ?? null, rows: rowsOf(latest.rows) } : null };
-    }
+    case 'Q5':
+      return Object.fromEntries(
+        Object.entries(data).map(([question, counts]) => [question, rowsOf(counts).map(countOf)]),
+      );
     case 'M1':
     case 'M2': {
       const [[name, payload] = ['', null]] = Object.entries(data);
@@ -122,6 +126,10 @@ export function flattened(operation: OperationName, data: Row): Row {
     default:
       return data;
   }
+}
+
+function countOf({ published, ...count }: Row): Row {
+  return { ...count, rows: rowsOf(published) };
 }
 
 function pageWith(data: Row, field: string, below: string, child: (row: Row) => Row): Row {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Sql } from '../../src/database/connections.ts';
 
 // From /proc: Linux alone. Times are in ticks of 10 ms.
 const ticksPerSecond = 100;
@@ -83,4 +84,14 @@ export function memoryMegabytes(pid: number): { peak: number; now: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const kilobytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]);
   return { peak: kilobytes('VmHWM') / 1024, now: kilobytes('VmRSS') / 1024 };
+}
+
+/** Megabytes that the connections of requests hold for themselves: plans of prepared statements among them. */
+export async function privateMemoryOfPostgres(admin: Sql): Promise<number> {
+  const rows = await admin<{ pid: number }[]>`select pid from pg_stat_activity where usename = 'api_login'`;
+  const kilobytes = rows.map(({ pid }) => {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/RssAnon:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  });
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }

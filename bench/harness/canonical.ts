@@ -15,8 +15,13 @@ const idShape = /^([a-z]{3})_(.{22}|[0-9a-f-]{36})$/;
 const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
 /** An answer as every target must give it: ids and cursors opened, connections as lists, instants as one spelling. */
-export function canonical(target: Target, operation: OperationName, asked: Asked, { data }: Answer): Json {
-  const shaped = data && target.reshape ? target.reshape(operation, data as never) : data;
+export function canonical(
+  target: Target,
+  operation: OperationName,
+  asked: Asked,
+  { data, errors }: Answer,
+): Json {
+  const shaped = data && !errors && target.reshape ? target.reshape(operation, data as never) : data;
   const opened = open(target, operation, asked, (shaped ?? null) as Json);
   return withoutChance(operation, opened);
 }
@@ -45,7 +50,7 @@ function openText(target: Target, operation: OperationName, asked: Asked, text: 
 
 /** Where it opens. What it holds is compared between the targets that seal. */
 function openCursor(operation: OperationName, { holder, variables }: Asked, cursor: string): string {
-  const binding = operation === 'Q5' ? undefined : ceilingStatements[operation].binding;
+  const { binding } = ceilingStatements[operation];
   const place =
     binding && sealFor(benchSecret, holder.partnerId).openCursor(binding(variables as never), cursor);
   return place ? 'a cursor' : 'a cursor that does not open';

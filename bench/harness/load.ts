@@ -40,13 +40,18 @@ export const generator = hasWrk
   ? 'wrk (one thread)'
   : 'autocannon, because there is no wrk on PATH: it takes more of the machine';
 
-/** Writes the requests of an operation as bytes on the wire. */
-export function writeRequests(running: Running, operation: OperationName, asked: readonly Asked[]): string {
+/** Writes the requests of an operation as bytes on the wire; with a document for each of them, those instead of the target's one. */
+export function writeRequests(
+  running: Running,
+  operation: OperationName,
+  asked: readonly Asked[],
+  texts: readonly string[] = [],
+): string {
   const folder = join(benchFolder, 'requests');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${running.target.name}-${operation}.bin`);
-  const wire = asked.map((one) => {
-    const { body, headers } = spell(running, operation, one);
+  const wire = asked.map((one, i) => {
+    const { body, headers } = spell(running, operation, one, texts[i]);
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     return `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1:${running.port}\r\n${lines.join('')}\r\n${body}`;
   });

@@ -74,7 +74,6 @@ const ceiling = (name: string, about: string, bare: boolean): Target => ({
   documents,
   headers: bare ? believed : withKey,
   variables: bare ? (_operation, { variables }) => variables : sealed,
-  lacks: ['Q5'],
   seals: !bare,
 });
 

@@ -40,6 +40,15 @@ const candidate = `(
   from public.disclosures d join public.persons s on s.id = d.person_id
   where d.application_id = a.id and d.level = 'CARD' and d.closed_at is null and d.expires_at > now() limit 1)`;
 
+const newestCount = (table: string, question: string, figure: string) => `(
+  select json_agg(json_build_object('asOf', c.as_of, 'held', c.held, 'rows', (
+    select coalesce(json_agg(x), '[]') from (
+      select case when r.code is not null then json_build_object('code', r.code, 'name', r.name) end as region, ${figure}, f.suppressed
+      from public.figures f left join public.regions r on r.code = f.region_code
+      where f.publication_id = c.publication_id and f.question = '${question}' order by f.position) as x)))
+  from (select * from (select as_of, held, publication_id, linked_table, counted_on, counted_at from public.countings) as c
+        where linked_table = '${table}' order by linked_table desc, counted_on desc, counted_at desc limit 1) as c)`;
+
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
 interface ActVariables {
@@ -58,7 +67,7 @@ const rememberedValues = ({ input }: ActVariables, { partnerId, audience }: Aske
   sha256(JSON.stringify(input)),
 ];
 
-export const ceilingStatements: Record<Exclude<OperationName, 'Q5'>, CeilingStatement> = {
+export const ceilingStatements: Record<OperationName, CeilingStatement> = {
   Q1: {
     role: 'api_landlord',
     mutation: '',
@@ -73,7 +82,7 @@ export const ceilingStatements: Record<Exclude<OperationName, 'Q5'>, CeilingStat
     ),
     values: ({ status }: { status: string }) => [status],
     binding: ({ status }: { status: string }) =>
-      JSON.stringify(['housingOffers', 'CREATED_AT_DESC', { status: [status] }]),
+      JSON.stringify(['housingOffers', 'CREATED_AT_DESC', [['status', [status]]]]),
   },
   Q2: {
     role: 'api_employer',
@@ -89,7 +98,7 @@ export const ceilingStatements: Record<Exclude<OperationName, 'Q5'>, CeilingStat
     ),
     values: ({ status }: { status: string }) => [status],
     binding: ({ status }: { status: string }) =>
-      JSON.stringify(['jobOffers', 'CREATED_AT_DESC', { status: [status] }]),
+      JSON.stringify(['jobOffers', 'CREATED_AT_DESC', [['status', [status]]]]),
   },
   Q3: {
     role: 'api_health',
@@ -110,7 +119,7 @@ export const ceilingStatements: Record<Exclude<OperationName, 'Q5'>, CeilingStat
         where d.referral_id = r.id and d.level = 'IDENTITY' and d.closed_at is null and d.expires_at > now() limit 1) as o on true`,
     ),
     values: () => [],
-    binding: () => JSON.stringify(['careReferrals', 'CREATED_AT_DESC', {}]),
+    binding: () => JSON.stringify(['careReferrals', 'CREATED_AT_DESC', []]),
   },
   Q4: {
     role: 'api_landlord',
@@ -120,6 +129,13 @@ export const ceilingStatements: Record<Exclude<OperationName, 'Q5'>, CeilingStat
         energy_class as "energyClass", available_from as "availableFrom", version, ${instant('updated_at')} as "updatedAt"
       from public.housing_offers where id = $1) as x))::text as answer`,
     values: ({ id }: { id: string }) => [id],
+  },
+  Q5: {
+    role: 'api_internal',
+    mutation: '',
+    text: `select json_build_object('placementProgress', ${newestCount('PLACEMENT', 'placementProgress', `f.journey, f.families, f.persons, f.family_target as "familyTarget"`)},
+      'housingSupply', ${newestCount('HOUSING_SUPPLY', 'housingSupply', 'f.typology, f.measure as supply, f.amount as homes')})::text as answer`,
+    values: () => [],
   },
   M1: {
     role: 'api_health',

@@ -21,6 +21,15 @@ const relations = makePgSmartTagsPlugin([
       ],
     },
   },
+  // Publications themselves are nobody's to read.
+  { kind: 'class', match: 'public.countings', tags: { unique: 'publication_id' } },
+  {
+    kind: 'class',
+    match: 'public.figures',
+    tags: {
+      foreignKey: '(publication_id) references public.countings (publication_id)|@foreignFieldName published',
+    },
+  },
   // Written by a trigger: no landlord may give them.
   ...['departement_code', 'region_code'].map((column) => ({
     kind: 'attribute',
