@@ -42,8 +42,7 @@ const firstQuery: Record<Audience, string> = {
     '{ viewer { partner { name } } housingOffers(first: 3) { edges { node { externalReference status } } } }',
   EMPLOYER: '{ viewer { partner { name } } jobOffers(first: 3) { edges { node { title status } } } }',
   HEALTH: '{ viewer { partner { name } } careReferrals(first: 3) { edges { node { status } } } }',
-  INTERNAL:
-    '{ roofAndJob { asOf rows { region { name } situation families persons suppressed } } }',
+  INTERNAL: '{ roofAndJob { asOf rows { region { name } situation families persons suppressed } } }',
   COORDINATOR:
     '{ viewer { partner { name } } families(first: 3) { edges { node { reference journey size } } } }',
 };

@@ -18,7 +18,7 @@ import { freePort, metricsOfProcesses, ServerProcesses } from './serverProcesses
 /** Measured: more connections than this do not make two cores faster, fewer let one slow query hold up the others. */
 const poolSize = 10;
 /** Of each of several processes; an operation holds one from its beginning to its commit. */
-const poolSizeOfEach = 4;
+const poolSizeOfEach = (processes: number) => Math.max(4, Math.ceil(poolSize / processes));
 
 interface ServeOptions {
   demo: boolean;
@@ -98,7 +98,8 @@ async function startOthers(
   await requirePowerlessLogin(login).finally(() => login.end({ timeout: 5 }));
   const scraped = await listenForScraper(metricsOfProcesses(), settings);
   const port = settings.port || (await freePort(settings.host));
-  const orders = { apiUrl, secret: secret.toString('hex'), port, poolSize: poolSizeOfEach };
+  const size = poolSizeOfEach(processes);
+  const orders = { apiUrl, secret: secret.toString('hex'), port, poolSize: size };
   const others = new ServerProcesses(orders, logger);
   try {
     const url = await others.start(processes);

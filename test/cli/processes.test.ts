@@ -92,7 +92,7 @@ describe('a server of two processes', () => {
   test('does the jobs once, and uses no connection of the administrator’s', async () => {
     const names = await applications();
     expect(names.filter((name) => name === 'reinstalles jobs').length).toBeLessThanOrEqual(1);
-    expect(names.filter((name) => name === 'reinstalles api').length).toBeLessThanOrEqual(8);
+    expect(names.filter((name) => name === 'reinstalles api').length).toBeLessThanOrEqual(10);
     expect(names).not.toContain('reinstalles administration');
   });
 
