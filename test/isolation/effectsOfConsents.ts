@@ -9,7 +9,7 @@ import { applicationIs, applicationSet, disclosed, ofApplication, presented, riv
 
 const one = '1';
 
-function terms(cast: Cast): Scene {
+function terms(cast: Cast): Scene[] {
   const { landlord, coordinator } = cast;
   const change = (set: string): Step => [
     landlord,
@@ -17,24 +17,35 @@ function terms(cast: Cast): Scene {
     one,
   ];
   const sends = (gives: string): Step => [doing(coordinator, 'sendProposalToLandlord'), send, gives];
-  return {
-    title: 'a home is sent to its landlord on the terms that the family said yes to, and on no other',
-    steps: [
-      ...accepted(cast).slice(0, -1),
-      change('rent_cents = rent_cents + 1'),
-      ...accepted(cast).slice(-1),
-      change("description = 'x'"),
-      change('rent_cents = rent_cents + 1'),
-      sends('UT008'),
-      [
-        null,
-        `update public.housing_proposals set accepted_terms_version = 3 where offer_id = '${home}'`,
-        one,
+  return [
+    {
+      title: 'a home is sent to its landlord on the terms that the family said yes to, and on no other',
+      steps: [
+        ...accepted(cast).slice(0, -1),
+        change('rent_cents = rent_cents + 1'),
+        ...accepted(cast).slice(-1),
+        change("description = 'x'"),
+        change('rent_cents = rent_cents + 1'),
+        sends('UT008'),
+        [
+          null,
+          `update public.housing_proposals set accepted_terms_version = 3 where offer_id = '${home}'`,
+          one,
+        ],
+        sends(one),
+        homeIs('RESERVED'),
       ],
-      sends(one),
-      homeIs('RESERVED'),
-    ],
-  };
+    },
+    {
+      title: 'a family says yes to the home as it is at that moment',
+      steps: [
+        ...accepted(cast).slice(0, -1),
+        change('rent_cents = rent_cents + 1'),
+        ...accepted(cast).slice(-1),
+        sends(one),
+      ],
+    },
+  ];
 }
 
 const lasts = (cast: Cast, day: number, purpose: string): Step => [
@@ -274,7 +285,7 @@ function nobodyToCall({ coordinator, family }: Cast): Scene {
 }
 
 export const effectsOfConsents = (cast: Cast): Scene[] => [
-  terms(cast),
+  ...terms(cast),
   ...renewals(cast),
   contacts(cast),
   nobodyToCall(cast),

@@ -71,7 +71,7 @@ begin
       end;
       perform set_config('role', 'none', true);
       outcomes := outcomes || outcome;
-      exit when step ? 'gives' and not outcome = any (string_to_array(step ->> 'gives', '|'));
+      exit when step ? 'gives' and not outcome = any (regexp_split_to_array(step ->> 'gives', '[|]'));
     end loop;
     raise exception using errcode = 'UT999';
   exception when sqlstate 'UT999' then null;
@@ -117,12 +117,12 @@ export async function failures(sql: Pick<Sql, 'unsafe'>, scenes: readonly Scene[
       steps.map(([who, statement, gives]) => ({ statement, gives, ...claimsOf(who) })),
     ),
   );
-  return scenes.flatMap(({ title, steps }, scene) =>
-    steps.flatMap(([, statement, gives], step) => {
-      const got = outcomes[scene]?.[step];
-      return got === undefined || gives.split('|').includes(got)
-        ? []
-        : [`${title}: ${statement.slice(0, 120)} gave ${got}, not ${gives}`];
-    }),
-  );
+  return scenes.flatMap(({ title, steps }, scene) => {
+    const played = outcomes[scene] ?? [];
+    const last = played.length - 1;
+    const [, statement = '', gives = ''] = steps[last] ?? [];
+    const got = played[last] ?? 'nothing';
+    if (played.length === steps.length && gives.split('|').includes(got)) return [];
+    return [`${title}: ${statement.slice(0, 120)} gave ${got}, not ${gives}`];
+  });
 }
