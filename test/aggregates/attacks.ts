@@ -1,0 +1,146 @@
+import type { Highs } from 'highs';
+import type { LinkedTable } from '../../src/aggregates/control/linkedTable.ts';
+import { Attacker, type Interval } from './attacker.ts';
+import type { Figure, Publication } from './published.ts';
+
+/** What is promised of each withheld cell. */
+const marginPersons = 3;
+const minimumFamilies = 3;
+const rounding = 1e-5;
+
+export interface Found {
+  /** Sentences: what was learnt that must not be. */
+  leaks: string[];
+  /** Widths of the narrowest intervals; as wide as followed if there is none narrower. */
+  narrowestPersons: number;
+  narrowestFamilies: number;
+}
+
+/** Attacks one publication: intervals of every withheld cell, and what its sums tell of several together. */
+export function attack(
+  publication: Publication,
+  truth: LinkedTable,
+  withheld: ReadonlySet<string>,
+  highs: Highs,
+): Found {
+  const attacker = new Attacker(publication, highs);
+  const secret = truth.cells.filter(({ key }) => withheld.has(key));
+  const found: Found = { leaks: unions(publication, withheld), narrowestPersons: 12, narrowestFamilies: 12 };
+  const told =
+    publication.measures === 'PERSONS' ? (['persons'] as const) : (['persons', 'families'] as const);
+  for (const measure of told) {
+    const figures = new Map(secret.map((cell) => [cell.key, cell[measure]]));
+    for (const [key, interval] of attacker.intervals(
+      measure,
+      figures,
+      Math.max(6, publication.minimumPersons),
+    )) {
+      const name = measure === 'persons' ? 'narrowestPersons' : 'narrowestFamilies';
+      found[name] = Math.min(found[name], Math.round(1e4 * (interval.high - interval.low)) / 1e4);
+      const least = floor(publication, key, measure);
+      const says = measure === 'persons' ? narrowPersons : narrowFamilies;
+      if (says(interval, figures.get(key) ?? 0, least, publication.minimumPersons))
+        found.leaks.push(`${key}: ${figures.get(key)} ${measure} are in [${interval.low}, ${interval.high}]`);
+    }
+  }
+  attacker.dispose();
+  return found;
+}
+
+/** Whether persons are nearer than promised to what is ruled out; `least` is what published parts say, which is no secret. */
+function narrowPersons({ low, high }: Interval, truth: number, least: number, minimum: number) {
+  return (
+    low > Math.max(least, truth - marginPersons) + rounding ||
+    high < truth + marginPersons - rounding ||
+    high - low < 2 * marginPersons - rounding ||
+    high < minimum - rounding
+  );
+}
+
+function narrowFamilies({ low, high }: Interval, truth: number, least: number) {
+  return (
+    low > Math.max(least, truth - 1) + rounding || high < Math.max(truth + 1, minimumFamilies) - rounding
+  );
+}
+
+/** What the published parts of a cell, and of its parts, add up to. */
+function floor({ sums, told }: Publication, key: string, measure: 'persons' | 'families'): number {
+  const least = (part: string): number => told.get(part)?.[measure] ?? floorOf(part);
+  const floorOf = (cell: string): number =>
+    Math.max(
+      0,
+      ...sums
+        .filter(({ total }) => total === cell)
+        .map(({ parts, families }) =>
+          measure === 'persons' || families
+            ? parts.reduce((sum, part) => sum + least(part), 0)
+            : Math.max(...parts.map(least)),
+        ),
+    );
+  return floorOf(key);
+}
+
+interface Rest extends Figure {
+  cells: readonly string[];
+  /** Whether its families are known too. */
+  additive: boolean;
+}
+
+/** Subtraction: what is left of a published total without its published parts, and between two such rests of which one contains the other. */
+function unions({ sums, told, minimumPersons }: Publication, withheld: ReadonlySet<string>): string[] {
+  const rests = sums.flatMap(({ total, parts, families }): Rest[] => {
+    const whole = told.get(total);
+    const cells = parts.filter((part) => !told.has(part));
+    if (!whole || cells.length === 0) return [];
+    const left = parts.flatMap((part) => told.get(part) ?? []).reduce(less, whole);
+    return [{ cells, additive: families, ...left }];
+  });
+  const containing = new Map<string, Rest[]>();
+  for (const rest of rests)
+    for (const cell of rest.cells) containing.set(cell, [...(containing.get(cell) ?? []), rest]);
+  const between = rests.flatMap((inner) =>
+    (containing.get(inner.cells[0] ?? '') ?? [])
+      .filter(
+        (outer) =>
+          outer.cells.length > inner.cells.length && inner.cells.every((cell) => outer.cells.includes(cell)),
+      )
+      .map((outer): Rest => {
+        const cells = outer.cells.filter((cell) => !inner.cells.includes(cell));
+        return { cells, additive: outer.additive && inner.additive, ...less(outer, inner) };
+      }),
+  );
+  const isSmall = ({ persons, families, additive }: Rest) =>
+    persons < minimumPersons || (additive && families < minimumFamilies);
+  return [...rests, ...between]
+    .filter((rest) => rest.cells.some((cell) => withheld.has(cell)) && isSmall(rest))
+    .map(
+      ({ cells, families, persons }) => `${cells.join(' + ')} are ${families} families, ${persons} persons`,
+    );
+}
+
+const less = (left: Figure, right: Figure): Figure => ({
+  families: left.families - right.families,
+  persons: left.persons - right.persons,
+});
+
+/** Before and after: how often a cell told twice, or a rest derivable twice, differs by one or two families. */
+export function movesTold(before: Publication, after: Publication): string[] {
+  const moved = (key: string) => {
+    const [was, is] = [before.told.get(key), after.told.get(key)];
+    return was && is ? less(is, was) : undefined;
+  };
+  const tooLittle = ({ families, persons }: Figure) =>
+    Math.abs(families) < minimumFamilies &&
+    (persons !== 0 || (families !== 0 && after.measures === 'FAMILIES_AND_PERSONS'));
+  const cells = after.cells.filter((key) => {
+    const move = moved(key);
+    return move !== undefined && tooLittle(move);
+  });
+  const rests = after.sums.flatMap(({ total, parts, families }) => {
+    const whole = moved(total);
+    const known = parts.flatMap((part) => moved(part) ?? []);
+    if (!whole || known.length === parts.length || !families) return [];
+    return tooLittle(known.reduce(less, whole)) ? [`the rest of ${total}`] : [];
+  });
+  return [...cells, ...rests];
+}
