@@ -13,6 +13,7 @@ import { idFor } from '../journeys/people.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 import { full } from '../volume.ts';
+import { everything } from './everything.ts';
 import { inventedInput } from './inventedInput.ts';
 
 /*
@@ -96,20 +97,6 @@ function typeOf(name: string, mutation: string, answered: string): SealedType | 
   return isSealedType(plain) ? plain : null;
 }
 
-/** Of every table of the product: how many rows, and what is in them. */
-async function everything(): Promise<Record<string, string>> {
-  const names =
-    await served.admin`select tablename as name from pg_tables where schemaname = 'public' order by 1`;
-  const counted: Record<string, string> = {};
-  for (const { name } of names) {
-    const [row] = await served.admin.unsafe(
-      `select count(*) || ' rows, ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as text from public.${name} t`,
-    );
-    counted[String(name)] = String(row?.text);
-  }
-  return counted;
-}
-
 const answeredType = (payload: GraphQLObjectType): string =>
   Object.values(payload.getFields())
     .map(({ type }) => getNamedType(type))
@@ -158,7 +145,7 @@ describe.each(acting.map((audience: Audience) => [audience] as const))('%s', (au
   test('asks every mutation with validateOnly, and nothing is written: no row, no version, no key, no event', async () => {
     const [partner] = await served.demo(audience);
     if (!partner) throw new Error(`no ${audience}`);
-    const before = await everything();
+    const before = await everything(served.admin);
     const mutations = Object.values(buildSchema(sdl[audience]).getMutationType()?.getFields() ?? {});
     const tried: Tried[] = [];
     for (const { name, args, type } of mutations) {
@@ -166,7 +153,7 @@ describe.each(acting.map((audience: Audience) => [audience] as const))('%s', (au
       expect(Object.keys(input.getFields())).toContain('validateOnly');
       tried.push(await walk(partner, name, input, answeredType(getNamedType(type) as GraphQLObjectType)));
     }
-    expect(await everything()).toEqual(before);
+    expect(await everything(served.admin)).toEqual(before);
     const refused = tried.filter(({ right }) => !right);
     process.stdout.write(
       `validateOnly, ${audience}: ${tried.length} mutations asked, ${tried.length - refused.length} found right, ${refused.length} refused each time${refused.map(({ mutation, codes }) => `\n  ${mutation}: ${[...codes].join(', ')}`).join('')}\n`,
