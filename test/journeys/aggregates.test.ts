@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeSnapshot } from '../../src/aggregates/snapshot.ts';
+import { connectAdmin } from '../../src/database/connections.ts';
 import { inDays } from '../days.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
+import { asPartner } from '../session.ts';
 import { daysPass, type MadeProgramme, makeProgramme, settle } from './madeProgramme.ts';
 
 let served: Served;
@@ -160,12 +162,26 @@ describe('once it is counted', () => {
     expect(readers).toEqual([{ role: 'snapshot' }]);
   });
 
-  test('no role but `snapshot` reads families to count them', async () => {
-    const readers = await served.admin`
-      select r.rolname as role from pg_roles r
-      where not r.rolsuper and has_table_privilege('api_internal', 'figures', 'select') is false
-        and has_any_column_privilege('api_internal', 'families', 'select')`;
-    expect(readers).toEqual([]);
+  test.each([
+    'families',
+    'persons',
+    'tenancies',
+    'employments',
+    'care_statuses',
+    'rights_steps',
+    'told_figures',
+    'publications',
+  ])('an internal app has no way to %s', async (table) => {
+    expect((await asPartner(served.admin, internal, `select from ${table} limit 1`)).refused).toBe('42501');
+  });
+
+  test('two counts are not taken at once', async () => {
+    await served.admin.begin(async (sql) => {
+      await sql`select pg_advisory_xact_lock(hashtext('reinstalles snapshot'))`;
+      const other = connectAdmin(served.world.adminUrl);
+      await expect(takeSnapshot(other)).rejects.toThrow('Another count is under way.');
+      await other.end();
+    });
   });
 
   test('a coordinator reads the figures of its regions, and no total of all of them', async () => {
@@ -250,6 +266,33 @@ describe('from one count to the next', () => {
     const days = Array.from({ length: 25 }, (_, day) => inDays(-day));
     expect((await internal.ask(progress, { days })).errors[0]?.extensions?.code).toBe('BAD_USER_INPUT');
     expect((await internal.ask(progress, { days: days.slice(1) })).errors).toEqual([]);
+  });
+});
+
+describe('after months of counts', () => {
+  test('the figures of a day are found by indexes', async () => {
+    const { admin } = served;
+    await admin`insert into publications (id, linked_table, as_of)
+      select gen_random_uuid(), 'CARE', date '2020-01-01' + days from generate_series(1, 40) as days`;
+    await admin`insert into countings (id, linked_table, counted_on, publication_id, as_of, held)
+      select gen_random_uuid(), linked_table, as_of, id, as_of, false from publications`;
+    await admin`insert into figures (id, publication_id, question, position, measure, region_code, suppressed)
+      select gen_random_uuid(), p.id, f.question, f.position, f.measure, f.region_code, true
+      from publications p, (select distinct on (question, position) * from figures) as f
+      where p.id not in (select publication_id from figures)`;
+    await admin`analyze publications, countings, figures`;
+    const { rows } = await asPartner(
+      admin,
+      internal,
+      `explain select f.* from countings c join figures f on f.publication_id = c.publication_id and f.question = 'careAccess'
+        where c.id in (select newest.id from unnest('{2100-12-31}'::date[]) as asked (day) cross join lateral (
+          select c.id from countings c where c.linked_table = 'CARE' and c.counted_on <= asked.day
+          order by c.linked_table desc, c.counted_on desc, c.counted_at desc limit 1) as newest) order by f.position`,
+    );
+    const plan = rows.map((row) => Object.values(row)[0]).join('\n');
+    expect(plan).toMatch(/Index Scan.* using figures_once on figures/);
+    expect(plan).toMatch(/Index .*Scan Backward using countings_newest on countings/);
+    expect(plan).not.toContain('Seq Scan on figures');
   });
 });
 

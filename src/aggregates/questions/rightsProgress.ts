@@ -71,18 +71,27 @@ export const rightsProgress: QuestionShape = {
       select distinct b.id
       from waiting w join steps b on b.family_id = w.family_id and b.definition = w.needed and not b.granted
         and case when w.of_every_child then b.minor when w.own then b.person_id = w.person_id else true end
-    ), counted as (
-      select s.*, m.measure
+    ), of_each_family as (
+      select s.family_id, s.region_code, s.definition, m.measure, count(*)::int as steps
       from steps s
       left join blocking b on b.id = s.id
       cross join lateral unnest(array['OPENED',
         case when s.granted then 'GRANTED' else 'PENDING' end,
         case when s.granted then null when b.id is null then 'IDLE' else 'BLOCKING' end]) as m (measure)
       where m.measure is not null and s.definition <> 'SCHOOL'
+      group by s.family_id, s.region_code, s.definition, m.measure
+    ), medians as (
+      select region_code, definition, count(distinct family_id)::int as families,
+        percentile_cont(0.5) within group (order by granted_on - submitted_on) as days
+      from steps where granted and granted_on >= submitted_on
+      group by grouping sets ((region_code, definition), (definition))
+    ), counted as (
+      select measure, region_code, definition, count(*)::int as families, sum(steps)::int as persons
+      from of_each_family group by grouping sets ((measure, region_code, definition), (measure, definition))
     )
-    select measure, region_code as "regionCode", definition as step, count(distinct family_id)::int as families, count(*)::int as persons,
-      percentile_cont(0.5) within group (order by granted_on - submitted_on)
-        filter (where measure = 'GRANTED' and granted_on >= submitted_on) as "medianDays",
-      count(distinct family_id) filter (where measure = 'GRANTED' and granted_on >= submitted_on)::int as "medianFamilies"
-    from counted group by grouping sets ((measure, region_code, definition), (measure, definition))`,
+    select c.measure, c.region_code as "regionCode", c.definition as step, c.families, c.persons,
+      m.days as "medianDays", coalesce(m.families, 0) as "medianFamilies"
+    from counted c
+    left join medians m on c.measure = 'GRANTED' and m.definition = c.definition
+      and coalesce(m.region_code, '') = coalesce(c.region_code, '')`,
 };
