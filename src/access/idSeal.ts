@@ -2,6 +2,7 @@ import { type Cipher, createCipheriv, createDecipheriv, type Decipher } from 'no
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const encodedLength = 22;
+const blockBytes = 16;
 
 /**
  * One AES-256 block per uuid under a key of one partner and type. ECB is right here and only here: every message is
@@ -23,6 +24,16 @@ export class IdSeal {
     if (!uuidPattern.test(uuid)) throw new TypeError('Only a uuid can be sealed');
     const block = Buffer.from(uuid.replaceAll('-', ''), 'hex');
     return this.#start + this.#encrypt.update(block).toString('base64url');
+  }
+
+  /** As `seal` does each of them, in one call of the cipher: blocks don't depend on one another. */
+  sealAll(uuids: readonly string[]): string[] {
+    const blocks = Buffer.from(uuids.join('').replaceAll('-', ''), 'hex');
+    if (blocks.length !== uuids.length * blockBytes) throw new TypeError('Only uuids can be sealed');
+    const sealed = this.#encrypt.update(blocks);
+    return uuids.map(
+      (_uuid, at) => this.#start + sealed.toString('base64url', at * blockBytes, (at + 1) * blockBytes),
+    );
   }
 
   open(sealed: string): string | null {

@@ -60,6 +60,23 @@ export class Operation {
     return this.#inTime(transaction.rows<Row>(text, parameters));
   }
 
+  /**
+   * Runs one prepared statement in a read-only transaction of its own: BEGIN, claims, statement and COMMIT leave together. Whatever is
+   * asked afterwards begins another.
+   */
+  async once<Row extends object>(text: string, parameters: Parameters = []): Promise<Row[]> {
+    if (this.#opening) throw new Error('A transaction has begun');
+    const transaction = await this.#begun();
+    const rows = transaction.rows<Row>(text, parameters);
+    const committed = transaction.commit().catch(() => false);
+    const known = await this.#inTime(rows);
+    // A read is answered without waiting for the answer to COMMIT; the connection is the pool's again when that comes.
+    void committed;
+    clearTimeout(this.#timer);
+    this.#opening = undefined;
+    return known;
+  }
+
   /** As `sql`, with each row as the array of its values. */
   async values(text: string, parameters: Parameters = []): Promise<unknown[][]> {
     const transaction = await this.#begun();

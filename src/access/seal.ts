@@ -25,6 +25,11 @@ export class Seal {
     return this.#idSeal(type).seal(uuid);
   }
 
+  /** As `id` does each of them. */
+  ids(type: SealedType, uuids: readonly string[]): string[] {
+    return this.#idSeal(type).sealAll(uuids);
+  }
+
   /**
    * The uuid behind an id of this type, or null: never an error. An id of another partner opens to a uuid that exists
    * nowhere, so that it cannot be told from a row that is missing.

@@ -1,9 +1,13 @@
+import { createRequire } from 'node:module';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { defaultFieldResolver, GraphQLError, type GraphQLSchema } from 'graphql';
-import { rule } from 'graphql-shield';
+import type * as Shield from 'graphql-shield';
 import type { OperationContext } from '../context.ts';
 import type { RootLine } from './policy/shape.ts';
 import { type AccessTable, accessTable } from './visibility.ts';
+
+// Its ES module imports what Node 23 and later no longer have; its CommonJS one asks for that only where it is used.
+const { rule } = createRequire(import.meta.url)('graphql-shield') as typeof Shield;
 
 /*
  * Holds if a request reaches the wrong schema, and keeps each key to its scopes. Does not look at rows: PostgreSQL does.

@@ -1,8 +1,8 @@
-import { getSchemaConfig, queryFromInfo } from '@pothos/plugin-drizzle';
 import { sql } from 'drizzle-orm';
 import { GraphQLError } from 'graphql';
 import { builder } from '../builder.ts';
-import { rowsOf } from '../lists/list.ts';
+import { reads } from '../lists/reads.ts';
+import { rowsField } from '../lists/rowsField.ts';
 import { SuppressionReason } from './aggregates.enums.ts';
 import { linkedTables } from './questions/linkedTables.ts';
 import { measuresOf, type Question } from './questions.values.ts';
@@ -56,6 +56,7 @@ export function answer(question: Question, { name, about, row, fields }: Answer)
       reason: t.field({
         type: SuppressionReason,
         nullable: true,
+        extensions: reads({ kind: 'wordWhere', column: 'suppressed', word: 'SMALL_NUMBERS' }),
         select: { columns: { suppressed: true } },
         description: 'Why it is withheld; null when it is not.',
         resolve: ({ suppressed }) => (suppressed ? 'SMALL_NUMBERS' : null),
@@ -88,7 +89,11 @@ export function answer(question: Question, { name, about, row, fields }: Answer)
   });
   builder.queryField(question, (t) =>
     t.field({
-      type: [Figures],
+      ...rowsField('countings', Figures, ({ asOf }: { asOf?: readonly string[] | null }) => ({
+        where: standingOn(question, daysOf(asOf)),
+        orderBy: { countedAt: 'asc', id: 'asc' },
+        limit: mostDays,
+      })),
       description: [...about, protection].join('\n'),
       args: {
         asOf: t.arg({
@@ -96,19 +101,6 @@ export function answer(question: Question, { name, about, row, fields }: Answer)
           description: `For a curve: the answer as it was on each of these days, at most ${mostDays}, the oldest first. A day before the first count has none. Absent: the newest.`,
         }),
       },
-      resolve: (_root, { asOf }, context, info) =>
-        rowsOf<never>(
-          context,
-          'countings',
-          queryFromInfo({
-            config: getSchemaConfig(builder),
-            context,
-            info,
-            where: standingOn(question, daysOf(asOf)),
-            orderBy: { countedAt: 'asc', id: 'asc' },
-            limit: mostDays,
-          }),
-        ),
     }),
   );
 }

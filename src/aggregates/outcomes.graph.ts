@@ -1,4 +1,5 @@
 import { Sex } from '../families/families.enums.ts';
+import { column } from '../lists/rowFields.ts';
 import { EmploymentOutcome, LearningMeasure, SettlingStep } from './aggregates.enums.ts';
 import { answer, measureIn, type RowFields } from './figures.graph.ts';
 
@@ -16,6 +17,7 @@ answer('employmentOutcomes', {
     sex: t.expose('sex', { type: Sex, nullable: true, description: 'Their sex; null: both together.' }),
     outcome: t.field({
       type: EmploymentOutcome,
+      extensions: column('measure'),
       select: { columns: { measure: true } },
       description: 'Which adults are counted.',
       resolve: ({ measure }) => measureIn('employmentOutcomes', measure),
@@ -35,6 +37,7 @@ answer('timeToSettle', {
   fields: (t) => ({
     step: t.field({
       type: SettlingStep,
+      extensions: column('measure'),
       select: { columns: { measure: true } },
       description: 'What the family came to.',
       resolve: ({ measure }) => measureIn('timeToSettle', measure),
@@ -56,6 +59,7 @@ answer('schoolAndFrench', {
   fields: (t) => ({
     measure: t.field({
       type: LearningMeasure,
+      extensions: column('measure'),
       select: { columns: { measure: true } },
       description: 'Who is counted.',
       resolve: ({ measure }) => measureIn('schoolAndFrench', measure),

@@ -1,4 +1,5 @@
 import { Journey } from '../families/families.enums.ts';
+import { column } from '../lists/rowFields.ts';
 import { RoofAndJobSituation } from './aggregates.enums.ts';
 import { answer, measureIn, type RowFields } from './figures.graph.ts';
 
@@ -48,6 +49,7 @@ answer('roofAndJob', {
   fields: (t) => ({
     situation: t.field({
       type: RoofAndJobSituation,
+      extensions: column('measure'),
       select: { columns: { measure: true } },
       description: 'Which families are counted.',
       resolve: ({ measure }) => measureIn('roofAndJob', measure),

@@ -1,3 +1,4 @@
+import { column } from '../lists/rowFields.ts';
 import { RightsDefinition } from '../pathway/pathway.enums.ts';
 import { CareSituation, RightsMeasure } from './aggregates.enums.ts';
 import { answer, measureIn } from './figures.graph.ts';
@@ -17,6 +18,7 @@ answer('rightsProgress', {
     }),
     measure: t.field({
       type: RightsMeasure,
+      extensions: column('measure'),
       select: { columns: { measure: true } },
       description: 'Which of these steps are counted.',
       resolve: ({ measure }) => measureIn('rightsProgress', measure),
@@ -44,6 +46,7 @@ answer('careAccess', {
   fields: (t) => ({
     situation: t.field({
       type: CareSituation,
+      extensions: column('measure'),
       select: { columns: { measure: true } },
       description: 'Where they stand.',
       resolve: ({ measure }) => measureIn('careAccess', measure),

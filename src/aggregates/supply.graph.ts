@@ -1,5 +1,6 @@
 import { HousingTypology } from '../housing/housing.enums.ts';
 import { Contract } from '../jobs/jobs.enums.ts';
+import { column } from '../lists/rowFields.ts';
 import { HomeSupply, PositionSupply, RomeDomain } from './aggregates.enums.ts';
 import { answer, measureIn } from './figures.graph.ts';
 
@@ -18,6 +19,7 @@ answer('housingSupply', {
     }),
     supply: t.field({
       type: HomeSupply,
+      extensions: column('measure'),
       select: { columns: { measure: true } },
       description: 'Whether they are free.',
       resolve: ({ measure }) => measureIn('housingSupply', measure),
@@ -47,6 +49,7 @@ answer('jobSupply', {
     }),
     supply: t.field({
       type: PositionSupply,
+      extensions: column('measure'),
       select: { columns: { measure: true } },
       description: 'Whether they are free.',
       resolve: ({ measure }) => measureIn('jobSupply', measure),

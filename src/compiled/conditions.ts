@@ -1,4 +1,4 @@
-import { aliasedTable, type Column, type SQL, type Table } from 'drizzle-orm';
+import { aliasedTable, type Column, type SQL, sql, type Table } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core/dialect';
 import type { Condition } from '../lists/filters.ts';
 import { NotCompiled } from './notCompiled.ts';
@@ -20,6 +20,8 @@ const comparisons: Readonly<Record<string, string>> = {
   like: 'like',
 };
 const dialect = new PgDialect();
+/** Stands for the table where only the values of a condition are wanted. */
+const nowhere = new Proxy({}, { get: (_target, column) => sql.identifier(String(column)) }) as Table;
 
 export function treeOf(condition: Condition): Tree {
   const parts = Object.entries(condition).filter(([, value]) => value !== undefined);
@@ -45,7 +47,8 @@ function ofColumn(column: string, value: unknown): Tree {
 export function valuesOf(tree: Tree): unknown[] {
   if ('every' in tree) return tree.every.flatMap(valuesOf);
   if ('some' in tree) return tree.some.flatMap(valuesOf);
-  if ('raw' in tree || takesNoValue(tree.operator)) return [];
+  if ('raw' in tree) return [...rendered(tree.raw, nowhere).params];
+  if (takesNoValue(tree.operator)) return [];
   return [tree.value instanceof Date ? tree.value.toISOString() : tree.value];
 }
 
@@ -53,16 +56,13 @@ export function valuesOf(tree: Tree): unknown[] {
 export function shapeOf(tree: Tree): string {
   if ('every' in tree) return `(${tree.every.map(shapeOf).join('&')})`;
   if ('some' in tree) return `(${tree.some.map(shapeOf).join('|')})`;
-  return 'raw' in tree ? 'raw' : `${tree.column}.${tree.operator}`;
+  return 'raw' in tree ? rendered(tree.raw, nowhere).sql : `${tree.column}.${tree.operator}`;
 }
 
-/** `parameter` gives the place of the next value, cast to the SQL type it is told. */
-export function sqlOf(
-  tree: Tree,
-  table: Table,
-  alias: string,
-  parameter: (type: string, value: unknown) => string,
-): string {
+/** The SQL of the next value: cast to this type; null: as the text around it says. */
+type Place = (type: string | null, value: unknown) => string;
+
+export function sqlOf(tree: Tree, table: Table, alias: string, parameter: Place): string {
   if ('every' in tree) {
     const parts = tree.every.map((part) => sqlOf(part, table, alias, parameter));
     return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`;
@@ -71,18 +71,15 @@ export function sqlOf(
     if (tree.some.length === 0) throw new NotCompiled('nothing to choose from');
     return `(${tree.some.map((part) => sqlOf(part, table, alias, parameter)).join(' or ')})`;
   }
-  if ('raw' in tree) return rawSql(tree.raw, table, alias);
+  if ('raw' in tree) {
+    const { sql: text, params } = rendered(tree.raw, aliasedTable(table, alias));
+    return text.replaceAll(/\$(\d+)/g, (_place, number) => parameter(null, params[Number(number) - 1]));
+  }
   const column = columnOf(table, tree.column);
   return compared(`${alias}.${quoted(column.name)}`, column, tree.operator, tree.value, parameter);
 }
 
-function compared(
-  left: string,
-  column: Column,
-  operator: string,
-  value: unknown,
-  parameter: (type: string, value: unknown) => string,
-): string {
+function compared(left: string, column: Column, operator: string, value: unknown, parameter: Place): string {
   if (takesNoValue(operator) && value === true)
     return `${left} is ${operator === 'isNull' ? 'null' : 'not null'}`;
   const type = storedAs(column);
@@ -95,15 +92,11 @@ function compared(
 
 const takesNoValue = (operator: string) => operator === 'isNull' || operator === 'isNotNull';
 
-function rawSql(raw: (table: Table) => SQL, table: Table, alias: string): string {
-  const { sql, params } = dialect.sqlToQuery(raw(aliasedTable(table, alias)));
-  if (params.length > 0) throw new NotCompiled('a condition with values of its own');
-  return sql;
-}
+const rendered = (raw: (table: Table) => SQL, table: Table) => dialect.sqlToQuery(raw(table));
 
 /** A value that is the same for every caller and is written into the statement. */
-export function constant(type: string, value: unknown): string {
+export function constant(type: string | null, value: unknown): string {
   if (Array.isArray(value)) return `array[${value.map((one) => literal(String(one))).join(', ')}]::${type}`;
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
-  return `${literal(String(value))}::${type}`;
+  return `${literal(String(value))}${type === null ? '' : `::${type}`}`;
 }

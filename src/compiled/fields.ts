@@ -7,7 +7,7 @@ import { NotCompiled } from './notCompiled.ts';
 import { columns, type Field, listOf, type Nodes, objectTypeOf, type Parts, readsOf } from './objects.ts';
 import { page } from './pages.ts';
 import { type Relation, Row } from './rows.ts';
-import { columnOf, rowAsJson } from './sqlText.ts';
+import { columnOf, literal, rowAsJson } from './sqlText.ts';
 import type { Part, Statement } from './statement.ts';
 
 /** The row as an object of this type, as an SQL expression where the row is at hand. */
@@ -27,8 +27,7 @@ function ofRow(field: Field, nodes: Nodes, row: Row, statement: Statement): Part
   const select = field.extensions.pothosDrizzleSelect;
   if (how) return declared(how, field, nodes, row, statement);
   if (exposed) {
-    const column = columnOf(row.table, exposed);
-    return { sql: leaf(field.type, column, row.column(exposed), statement, row.isFirst), points: 0 };
+    return declared({ kind: 'column', column: exposed }, field, nodes, row, statement);
   }
   if (typeof select === 'function') return related(field, nodes, row, statement, select as Select);
   if (isStaticSelect(select)) return computed(field, nodes, row, statement, select);
@@ -39,7 +38,7 @@ function declared(how: Reads, field: Field, nodes: Nodes, row: Row, statement: S
   switch (how.kind) {
     case 'id': {
       const sealed = statement.completed(
-        (uuid, { context }) => `"${context.seal.id(how.type, uuid)}"`,
+        { all: (uuids, { context }) => context.seal.ids(how.type, uuids).map((id) => `"${id}"`) },
         row.column('id'),
       );
       return { sql: sealed, points: 0 };
@@ -49,6 +48,12 @@ function declared(how: Reads, field: Field, nodes: Nodes, row: Row, statement: S
       const column = columnOf(reached.table, how.column);
       return { sql: leaf(field.type, column, reached.column(how.column), statement, false), points: 0 };
     }
+    case 'column': {
+      const column = columnOf(row.table, how.column);
+      return { sql: leaf(field.type, column, row.column(how.column), statement, row.isFirst), points: 0 };
+    }
+    case 'wordWhere':
+      return { sql: `case when ${row.column(how.column)} then ${literal(how.word)} end`, points: 0 };
     case 'sameRow': {
       const { columns: own, points } = object(objectTypeOf(field.type), nodes, row, statement);
       return { sql: rowAsJson(own), points: points + 1 };

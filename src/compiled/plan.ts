@@ -3,14 +3,13 @@ import type { OperationContext } from '../context.ts';
 import type { RowsQuery } from '../lists/reads.ts';
 import { known } from './computed.ts';
 import { object } from './fields.ts';
-import type { Completion } from './marks.ts';
 import { NotCompiled } from './notCompiled.ts';
 import { columns, type Field, listOf, type Nodes, objectTypeOf, readsOf } from './objects.ts';
 import { page } from './pages.ts';
 import { Row } from './rows.ts';
 import { Selections, type Variables } from './selection.ts';
 import { rowAsJson } from './sqlText.ts';
-import { type Part, type ReadInput, type Run, Statement } from './statement.ts';
+import { type Part, type ReadInput, Statement } from './statement.ts';
 
 /** An operation as one statement, good for every request of its document whose variables have the same shape. */
 export interface Plan {
@@ -19,7 +18,7 @@ export interface Plan {
   inputs: readonly ReadInput[];
   /** What each input must say of itself. */
   shapes: readonly string[];
-  completions: readonly Completion<Run>[];
+  completions: Statement['completions'];
   /** What the caller's key must allow. */
   rootFields: readonly string[];
   /** Points that it costs beside the rows of its lists. */

@@ -57,7 +57,7 @@ export class CompiledReads {
     const inputs = attempt(() => plan.inputs.map((read) => read(variables, context)));
     if (!inputs?.every(({ shape }, at) => shape === plan.shapes[at])) return null;
     const parameters = plan.parameters.map(([input, value]) => inputs[input]?.values[value] as never);
-    const [row] = await context.operation.sql<{ data: string }>(plan.text, parameters);
+    const [row] = await context.operation.once<{ data: string }>(plan.text, parameters);
     const run: Run = { context, inputs, points: plan.points };
     const text = row && attempt(() => complete(row.data, plan.completions, run));
     return text ? new ReadyData(text, run.points) : null;

@@ -4,7 +4,7 @@ import { getArgumentValues } from 'graphql';
 import type { OperationContext } from '../context.ts';
 import type { Condition } from '../lists/filters.ts';
 import { shapeOf, sqlOf, type Tree, treeOf, valuesOf } from './conditions.ts';
-import { type Completion, mark } from './marks.ts';
+import { type Completion, mark, type Together } from './marks.ts';
 import { NotCompiled } from './notCompiled.ts';
 import type { Selections, Variables } from './selection.ts';
 
@@ -49,7 +49,7 @@ export class Statement {
   readonly inputs: ReadInput[] = [];
   /** Of each parameter: which input, which of its values. */
   readonly parameters: (readonly [input: number, value: number])[] = [];
-  readonly completions: Completion<Run>[] = [];
+  readonly completions: (Completion<Run> | Together<Run>)[] = [];
   #aliases = 0;
 
   constructor(
@@ -63,7 +63,7 @@ export class Statement {
     return `t${this.#aliases}`;
   }
 
-  completed(completion: Completion<Run>, carried: string): string {
+  completed(completion: Completion<Run> | Together<Run>, carried: string): string {
     return mark(this.completions.push(completion) - 1, carried);
   }
 
@@ -104,7 +104,7 @@ export class Statement {
       return sqlOf(tree, table, alias, (type) => {
         this.parameters.push([input, value]);
         value += 1;
-        return `$${this.parameters.length}::${type}`;
+        return `$${this.parameters.length}${type === null ? '' : `::${type}`}`;
       });
     };
     return { input, whole: sql(whole, 0), rest: sql(rest, valuesOf(whole).length) };

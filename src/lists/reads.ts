@@ -53,6 +53,10 @@ export type Reads =
   | { kind: 'id'; type: SealedType }
   /** A column of the one row that the relation leads to; null without that row. */
   | { kind: 'through'; relation: string; column: string }
+  /** A column, whose values the field's type names. */
+  | { kind: 'column'; column: string }
+  /** A word where the column is true, else null. */
+  | { kind: 'wordWhere'; column: string; word: string }
   /** The type's fields are columns of this same row. */
   | { kind: 'sameRow' };
 

@@ -13,5 +13,8 @@ export const publicId = (type: SealedType, description = 'Opaque; yours alone.')
 /** Extensions of a nullable field that is one column of the row that a relation leads to. */
 export const through = (relation: string, column: string) => reads({ kind: 'through', relation, column });
 
+/** Extensions of a field that is a column, though its resolver says it in other types. */
+export const column = (name: string) => reads({ kind: 'column', column: name });
+
 /** Extensions of a field whose type's fields are columns of this same row. */
 export const sameRow = reads({ kind: 'sameRow' });
