@@ -63,8 +63,8 @@ export class HeldConnection {
       };
       const options = { prepare: false, onexecute };
       const begun = pool.unsafe(command, [], options);
-      // A promise is settled once: after `onexecute` this changes nothing, and the statements behind it fail.
-      begun.then(() => reject(new ConnectionLost()), reject);
+      // Answered before it was sent: the connection is another's.
+      begun.then(() => held.#wire ?? reject(new ConnectionLost()), reject);
     });
   }
 

@@ -10,6 +10,8 @@ export interface OperationOptions {
 }
 
 const requestDeadlineMilliseconds = 10_000;
+/** One for all: made for every operation, its trace would be a good part of the work. */
+const ended = new OperationEnded();
 
 /**
  * One GraphQL operation is one transaction as one partner. It begins with the first statement, so that an answer that
@@ -69,7 +71,11 @@ export class Operation {
     const transaction = await this.#begun();
     const rows = transaction.rows<Row>(text, parameters);
     const committed = transaction.commit().catch(() => false);
-    const known = await this.#inTime(rows);
+    const known = await this.#inTime(rows).catch((error: Error) => {
+      // Nothing else of this operation is tried: it would wait as long, and fail again.
+      this.#refusal ??= error;
+      throw error;
+    });
     // A read is answered without waiting for the answer to COMMIT; the connection is the pool's again when that comes.
     void committed;
     clearTimeout(this.#timer);
@@ -117,7 +123,7 @@ export class Operation {
   }
 
   async #finish(commit: boolean): Promise<void> {
-    this.#refusal ??= new OperationEnded();
+    this.#refusal ??= ended;
     const transaction = await this.#opening?.catch((error: unknown) => {
       if (commit) throw error;
     });

@@ -1,5 +1,5 @@
 import type { GraphQLRequestContext } from '@apollo/server';
-import { type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { BoundedMap } from '../access/boundedMap.ts';
 import { mayAsk } from '../access/shield.ts';
 import type { OperationContext } from '../context.ts';
@@ -8,7 +8,6 @@ import { NotCompiled } from './notCompiled.ts';
 import { compile, type Plan } from './plan.ts';
 import type { Variables } from './selection.ts';
 import type { Run } from './statement.ts';
-import { shapeOfVariables } from './variables.ts';
 
 type Request = GraphQLRequestContext<OperationContext>;
 
@@ -31,17 +30,14 @@ export class CompiledReads {
   constructor(private readonly schema: GraphQLSchema) {}
 
   /** The data of a query, or null where the interpreter is to answer: it does whatever this does not know, and says every error. */
-  async answer(request: Request): Promise<ReadyData | null> {
-    const { document, operation, contextValue: context } = request;
-    if (!document || operation?.operation !== OperationTypeNode.QUERY) return null;
-    const definitions = operation.variableDefinitions ?? [];
-    const { coerced } = getVariableValues(this.schema, definitions, request.request.variables ?? {});
-    if (!coerced) return null;
-    const key = `${request.queryHash} ${request.operationName ?? ''} ${shapeOfVariables(this.schema, definitions, coerced)}`;
-    const plan = this.#plans.get(key) ?? this.#compile(key, request, coerced);
-    if (plan === 'none') return null;
-    if (!plan.rootFields.every((field) => mayAsk(field, context.caller))) return null;
-    return this.#run(plan, coerced, context);
+  async answer(
+    request: Request,
+    { key, variables }: { key: string; variables: Variables },
+  ): Promise<ReadyData | null> {
+    const context = request.contextValue;
+    const plan = this.#plans.get(key) ?? this.#compile(key, request, variables);
+    if (plan === 'none' || !plan.rootFields.every((field) => mayAsk(field, context.caller))) return null;
+    return this.#run(plan, variables, context);
   }
 
   #compile(key: string, { document, operation, contextValue }: Request, variables: Variables): Plan | 'none' {
@@ -57,7 +53,8 @@ export class CompiledReads {
     const inputs = attempt(() => plan.inputs.map((read) => read(variables, context)));
     if (!inputs?.every(({ shape }, at) => shape === plan.shapes[at])) return null;
     const parameters = plan.parameters.map(([input, value]) => inputs[input]?.values[value] as never);
-    const [row] = await context.operation.once<{ data: string }>(plan.text, parameters);
+    // Where it fails, the operation is over, and the interpreter says how.
+    const [row] = await context.operation.once<{ data: string }>(plan.text, parameters).catch(() => []);
     const run: Run = { context, inputs, points: plan.points };
     const text = row && attempt(() => complete(row.data, plan.completions, run));
     return text ? new ReadyData(text, run.points) : null;

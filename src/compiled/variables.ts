@@ -8,10 +8,12 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import { pageSize } from '../lists/keyset.ts';
 import type { Variables } from './selection.ts';
 
-/** Says of variables what a statement may depend on: which are there, and the values that are no parameters. */
+/**
+ * Says of variables what a statement and a price depend on: which are there, how long lists are, and the values that are no
+ * parameters of the statement.
+ */
 export function shapeOfVariables(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],
@@ -32,13 +34,13 @@ function shapeOf(type: GraphQLInputType | undefined, value: unknown): string {
   const inner = getNullableType(type);
   if (typeof value === 'boolean') return String(value);
   if (isEnumType(inner)) return String(value);
-  if (isListType(inner)) return Array.isArray(value) && value.length === 0 ? '[]' : '[.]';
+  if (isListType(inner)) return `[${Array.isArray(value) ? value.length : 1}]`;
   if (isInputObjectType(inner)) {
     const fields = inner.getFields();
     return `{${Object.entries(value)
       .map(([name, own]) => `${name}:${shapeOf(fields[name]?.type, own)}`)
       .join(',')}}`;
   }
-  // The size of a page is written into the statement; longer ones are refused.
-  return typeof value === 'number' && value <= pageSize.maximum ? String(value) : '.';
+  // The size of a page is written into the statement, and decides the price.
+  return typeof value === 'number' ? String(value) : '.';
 }

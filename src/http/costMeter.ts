@@ -1,31 +1,54 @@
 import { type GraphQLRequestContext, HeaderMap } from '@apollo/server';
 import { GraphQLError, getVariableValues } from 'graphql';
+import { BoundedMap } from '../access/boundedMap.ts';
 import { ReadyData } from '../compiled/reads.ts';
+import type { Variables } from '../compiled/selection.ts';
+import { shapeOfVariables } from '../compiled/variables.ts';
 import type { OperationContext } from '../context.ts';
 import type { Budget } from './budget.ts';
-import { Pricer } from './cost.ts';
+import { type Price, Pricer } from './cost.ts';
 import { maximumNodes } from './limits.ts';
 import type { SpentPoints } from './requestFacts.ts';
 
 type Request = GraphQLRequestContext<OperationContext>;
+
+interface Asked {
+  variables: Variables;
+  /** Equal for all requests that cost the same and that one statement answers. */
+  key: string;
+  pricer: () => Pricer;
+}
+
+const pricesKept = 2_000;
 
 /**
  * Prices each operation when its variables are known and nothing has run, and takes the price from its partner's budget; what was
  * not read in the end goes back. Without a budget it only refuses what is too large for anybody.
  */
 export class CostMeter {
-  readonly #pricers = new WeakMap<OperationContext, Pricer>();
+  readonly #asked = new WeakMap<OperationContext, Asked>();
+  readonly #prices = new BoundedMap<string, Price>(pricesKept);
 
   constructor(private readonly budget: Budget | undefined) {}
 
   async charge(request: Request): Promise<void> {
-    const pricer = pricerFor(request);
-    if (!pricer) return;
-    const { points, nodes } = pricer.estimate();
+    const asked = ask(request);
+    if (!asked) return;
+    this.#asked.set(request.contextValue, asked);
+    const { points, nodes } = this.#price(asked);
     refuseAbove('nodes', nodes, maximumNodes);
-    if (!this.budget) return;
-    this.#pricers.set(request.contextValue, pricer);
-    await spend(request.contextValue, this.budget, points);
+    if (this.budget) await spend(request.contextValue, this.budget, points);
+  }
+
+  /** What was asked, once it is charged. */
+  asked({ contextValue }: Request): Asked | undefined {
+    return this.#asked.get(contextValue);
+  }
+
+  #price({ key, pricer }: Asked): Price {
+    const price = this.#prices.get(key) ?? pricer().estimate();
+    this.#prices.set(key, price);
+    return price;
   }
 
   /** Call it when the answer is final. An operation that failed gives nothing back. */
@@ -34,7 +57,8 @@ export class CostMeter {
     if (!this.budget || !facts.cost || response.body?.kind !== 'single') return;
     const { singleResult } = response.body;
     const { data } = singleResult;
-    const read = data instanceof ReadyData ? data : data && this.#pricers.get(contextValue)?.measure(data);
+    const read =
+      data instanceof ReadyData ? data : data && this.#asked.get(contextValue)?.pricer().measure(data);
     const unused = read ? Math.max(0, facts.cost.requested - Math.max(1, read.points)) : 0;
     this.budget.giveBack(caller.partnerId, unused);
     const { requested, maximum, restoreRate } = facts.cost;
@@ -49,7 +73,7 @@ export class CostMeter {
 }
 
 /** Variables that do not fit are refused here, by the first mistake: execution would spell out fifty, each with the whole input. */
-function pricerFor({ schema, document, operation, request }: Request): Pricer | undefined {
+function ask({ schema, document, operation, request, queryHash, operationName }: Request): Asked | undefined {
   if (!document || !operation) return undefined;
   const definitions = operation.variableDefinitions ?? [];
   const { coerced, errors } = getVariableValues(schema, definitions, request.variables ?? {}, {
@@ -63,7 +87,13 @@ function pricerFor({ schema, document, operation, request }: Request): Pricer | 
       extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
     });
   }
-  return coerced && new Pricer(schema, document, operation, coerced);
+  if (!coerced) return undefined;
+  const shape = shapeOfVariables(schema, definitions, coerced);
+  return {
+    variables: coerced,
+    key: `${queryHash} ${operationName ?? ''} ${shape}`,
+    pricer: () => new Pricer(schema, document, operation, coerced),
+  };
 }
 
 async function spend({ caller, facts }: OperationContext, budget: Budget, points: number): Promise<void> {

@@ -40,7 +40,10 @@ export function operationPlugin(
       // Its type says otherwise: a document may have no operation of the name that was asked for.
       const operation: OperationDefinitionNode | undefined = request.operation;
       if (operation?.operation !== OperationTypeNode.QUERY) return null;
-      const data = await reads?.answer(request).catch((error: unknown) => told(error, request, logger));
+      const asked = cost.asked(request);
+      const data =
+        asked &&
+        (await reads?.answer(request, asked).catch((error: unknown) => told(error, request, logger)));
       request.contextValue.facts.compiled = Boolean(data);
       if (!data) return null;
       // Apollo hands it on unread, to `stringifyAnswer`.
