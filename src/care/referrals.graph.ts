@@ -6,7 +6,7 @@ import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
-import { publicId } from '../lists/rowFields.ts';
+import { publicId, through } from '../lists/rowFields.ts';
 import { CareDeclineReason, CareReferralStatus } from './care.enums.ts';
 
 interface CallShape {
@@ -15,22 +15,46 @@ interface CallShape {
   phone: string | null;
 }
 
-interface CarePersonShape extends CallShape {
-  birthDate: string;
-  sex: (typeof sexes)[number];
-}
-
-const CarePerson = builder.objectRef<CarePersonShape>('CarePerson').implement({
+/** Read from the open disclosure of one referral, and through nothing else: one that has ended names nobody. */
+const CarePerson = builder.drizzleObject('disclosures', {
+  variant: 'CarePerson',
   description: 'The person referred.',
+  select: {
+    columns: {},
+    with: {
+      identity: { columns: { givenName: true, familyName: true, phone: true, birthDate: true } },
+      person: { columns: { sex: true } },
+    },
+  },
   fields: (t) => ({
-    givenName: t.exposeString('givenName', { description: 'Given name.' }),
-    familyName: t.exposeString('familyName', { description: 'Family name.' }),
-    phone: t.exposeString('phone', {
-      nullable: true,
-      description: 'Own telephone, E.164; whom to call is `contact`.',
+    givenName: t.string({
+      extensions: through('identity', 'givenName'),
+      description: 'Given name.',
+      resolve: ({ identity }) => identity?.givenName as string,
     }),
-    birthDate: t.expose('birthDate', { type: 'Date', description: 'Day of birth.' }),
-    sex: t.expose('sex', { type: Sex, description: 'As in the civil status.' }),
+    familyName: t.string({
+      extensions: through('identity', 'familyName'),
+      description: 'Family name.',
+      resolve: ({ identity }) => identity?.familyName as string,
+    }),
+    phone: t.string({
+      nullable: true,
+      extensions: through('identity', 'phone'),
+      description: 'Own telephone, E.164; whom to call is `contact`.',
+      resolve: ({ identity }) => identity?.phone ?? null,
+    }),
+    birthDate: t.field({
+      type: 'Date',
+      extensions: through('identity', 'birthDate'),
+      description: 'Day of birth.',
+      resolve: ({ identity }) => identity?.birthDate as string,
+    }),
+    sex: t.field({
+      type: Sex,
+      extensions: through('person', 'sex'),
+      description: 'As in the civil status.',
+      resolve: ({ person }) => person?.sex as (typeof sexes)[number],
+    }),
   }),
 });
 
@@ -70,25 +94,10 @@ export const CareReferral = builder.drizzleObject('careReferrals', {
   fields: (t) => ({
     id: t.id(publicId('CareReferral')),
     status: t.expose('status', { type: CareReferralStatus, description: 'Where it stands.' }),
-    person: t.field({
+    person: t.relation('openIdentity', {
       type: CarePerson,
       nullable: true,
-      select: {
-        with: {
-          openIdentity: {
-            columns: { id: true },
-            with: {
-              identity: { columns: { ...call, birthDate: true } },
-              person: { columns: { sex: true } },
-            },
-          },
-        },
-      },
       description: 'Whom it is about, while it is open to you; null once that has ended.',
-      resolve: ({ openIdentity }) => {
-        const { identity, person } = openIdentity ?? {};
-        return identity && person ? { ...identity, sex: person.sex } : null;
-      },
     }),
     contact: t.field({
       type: CareContact,

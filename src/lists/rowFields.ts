@@ -10,7 +10,7 @@ export const publicId = (type: SealedType, description = 'Opaque; yours alone.')
   resolve: (row: { id: string }, _args: object, context: OperationContext) => context.seal.id(type, row.id),
 });
 
-/** Extensions of a nullable field that is one column of the row that a relation leads to. */
+/** Extensions of a field that is one column of the row that a relation leads to. */
 export const through = (relation: string, column: string) => reads({ kind: 'through', relation, column });
 
 /** Extensions of a field that is a column, though its resolver says it in other types. */
