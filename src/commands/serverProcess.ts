@@ -13,9 +13,10 @@ import { isOrders, type Orders, type Report } from './processMessages.ts';
  * first is gone, even killed, Node ends it at once.
  */
 export async function serveUnderOrders(settings: Settings): Promise<void> {
+  // A signal to all processes at once may come before any order.
+  const ending = awaitEnding(pino({ level: settings.logLevel, base: { process: process.pid } }));
   const { number, apiUrl, secret, port, poolSize } = await orders();
   const logger = pino({ level: settings.logLevel, base: { process: number } });
-  const ending = awaitEnding(logger);
   const pool = connectApi(apiUrl, { size: poolSize });
   try {
     const listening = await answer({

@@ -27,9 +27,8 @@ async function readRequest(act: Act, id: string, side: 'fromRegionCode' | 'toReg
     expiresAt: true,
   } as const;
   const read = () => act.db.query.familyTransfers.findFirst({ columns, where: { id } });
-  const { familyId } = found(await read(), 'id');
-  await act.lock({ family: familyId });
-  const request = found(await read(), 'id');
+  const locks = { family: familyTransfers.familyId };
+  const request = found(await act.lockedRow(familyTransfers, id, locks, read), 'id');
   if (!(await ownRegions(act)).includes(request[side])) throw errors.notFound('id');
   return request;
 }

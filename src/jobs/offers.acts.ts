@@ -75,9 +75,8 @@ mutation('createJobOffer', {
 });
 
 async function readOffer(act: Act, id: string) {
-  await act.lock({ offer: id });
-  const offer = found(
-    await act.db.query.jobOffers.findFirst({
+  const read = () =>
+    act.db.query.jobOffers.findFirst({
       columns: {
         id: true,
         partnerId: true,
@@ -89,9 +88,8 @@ async function readOffer(act: Act, id: string) {
         positionsFilled: true,
       },
       where: { id },
-    }),
-    'id',
-  );
+    });
+  const offer = found(await act.lockedRow(jobOffers, id, { offer: jobOffers.id }, read), 'id');
   await requireMayActFor(act, 'EMPLOYER', offer.partnerId, 'id');
   return offer;
 }

@@ -84,7 +84,7 @@ describe('a server that was killed', () => {
     server = await programme.serve('--demo');
     expect(await programme.postmaster()).toEqual(postmaster);
     expect(await readKeys()).toEqual(keys);
-    expect(server.out).toContain(keyOf('LANDLORD'));
+    await expect.poll(() => server.out).toContain(keyOf('LANDLORD'));
     expect((await server.ask(keyOf('LANDLORD'), '{ viewer { audience } }')).status).toBe(200);
   });
 });
