@@ -30,7 +30,7 @@ export async function answerOperation(request: FastifyRequest, reply: FastifyRep
       httpGraphQLRequest: { method: 'POST', headers: headersFor(request), search: '', body: request.body },
       context: async () => context,
     });
-    if (isRefusal(answer.status) && !request.facts.cost) await refused?.charge(caller.partnerId);
+    if (wasAnswered(answer.status) && !request.facts.cost) await refused?.charge(caller.partnerId);
     for (const [name, value] of answer.headers) reply.header(name, value);
     // No schema has @defer, so that an answer is always whole.
     const body = answer.body.kind === 'complete' ? answer.body.string : '';
@@ -52,8 +52,8 @@ async function requireModest({ body }: FastifyRequest, { caller, refused }: Serv
   }
 }
 
-// A failure of ours is nobody's to pay.
-const isRefusal = (status = 200) => status >= 400 && status < 500;
+// What was not counted by its cost was refused, with whatever status; a failure of ours is nobody's to pay.
+const wasAnswered = (status = 200) => status < 500;
 
 function contextOf(request: FastifyRequest, caller: Caller, pool: Sql, secret: Buffer): OperationContext {
   const { audience, keyId, partnerId } = caller;

@@ -5,9 +5,11 @@ import { mutation } from '../acts/mutation.ts';
 import { onBehalf, requireMayActFor } from '../acts/onBehalf.ts';
 import { transition } from '../acts/transition.ts';
 import { errors } from '../errors.ts';
+import { parisDay } from '../parisDay.ts';
 import { applicationLocks } from './applicationLocks.ts';
 import { JobApplicationPayload } from './applications.graph.ts';
 import { jobApplications } from './applications.table.ts';
+import { hireFault } from './hire.rules.ts';
 import { requireLawfulHours } from './hours.ts';
 import { ApplicationDeclineReason } from './jobs.enums.ts';
 import { jobApplicationMachine } from './jobs.rules.ts';
@@ -145,7 +147,7 @@ mutation('confirmHire', {
     'The contract is signed: the employment is created and a position taken. You read the person’s names until 3 months after its last day.',
   fields: {
     ...oneApplication,
-    startsOn: input.day('First day of work.'),
+    startsOn: input.day('First day of work; within a year of today.'),
     endsOn: optional(input.day('Last day; absent: open.')),
     hoursPerWeek: input.integer('Hours a week.', 1, 48),
   },
@@ -154,7 +156,8 @@ mutation('confirmHire', {
     const application = await readApplication(act, id);
     act.requireVersion(application, expectedVersion);
     const endsOn = given.endsOn ?? null;
-    if (endsOn && endsOn < startsOn) throw errors.outOfRange('Not before startsOn.', 'endsOn');
+    const fault = hireFault({ startsOn, endsOn }, parisDay());
+    if (fault) throw errors.outOfRange(fault[1], fault[0]);
     if (application.status === 'ACCEPTED') {
       requireTime(application);
       requireFreePosition(application);

@@ -7,10 +7,12 @@ import { mutation } from '../acts/mutation.ts';
 import { onBehalf } from '../acts/onBehalf.ts';
 import { errors } from '../errors.ts';
 import { monthsAfter } from '../families/consents.rules.ts';
+import { dayFrom } from '../housing/lease.rules.ts';
 import { allows } from '../machine.ts';
 import { parisDay } from '../parisDay.ts';
 import { EmploymentPayload } from './employments.graph.ts';
 import { employmentRetentions, employments } from './employments.table.ts';
+import { hireDays } from './hire.rules.ts';
 import { EmploymentEndReason } from './jobs.enums.ts';
 import { employmentMachine } from './jobs.rules.ts';
 import { retentionMonths } from './jobs.values.ts';
@@ -49,7 +51,9 @@ mutation('endEmployment', {
     'The employment has ended, or will on `endsOn`. DID_NOT_START gives the position back. The names stay readable until 3 months after the last day.',
   fields: {
     ...oneEmployment,
-    endsOn: input.day('Last day; with DID_NOT_START the day on which that was known.'),
+    endsOn: input.day(
+      'Last day, within a year of today; with DID_NOT_START the day on which that was known.',
+    ),
     reason: input.oneOf(EmploymentEndReason, 'Why.'),
   },
   payload: EmploymentPayload,
@@ -62,6 +66,7 @@ mutation('endEmployment', {
       throw errors.conditionNotMet('Somebody confirmed that the person was in post.', 'reason');
     if (to === 'ENDED' && endsOn < employment.startsOn)
       throw errors.outOfRange('Not before the first day.', 'endsOn');
+    if (endsOn > dayFrom(parisDay(), hireDays)) throw errors.outOfRange('Within a year of today.', 'endsOn');
     const changed = await act.db
       .update(employments)
       .set({ endsOn, endReason: reason })

@@ -92,6 +92,19 @@ describe('a document that is refused', () => {
     expect((await modest.ask('{ viewer { audience } }')).status).toBe(200);
   });
 
+  test('costs points too where it is a persisted query, which has another status', async () => {
+    const partner = await served.add('LANDLORD');
+    const before = await left(partner);
+    const body = { extensions: { persistedQuery: { version: 1, sha256Hash: 'x'.repeat(64) } } };
+    const response = await fetch(`${served.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${partner.key}` },
+      body: JSON.stringify(body),
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(attacks.count(before - (await left(partner)) > 1)).toBe(true);
+  });
+
   test('is not paid for twice: what was counted by its cost is not, whatever came of it', async () => {
     const partner = await served.add('LANDLORD');
     const before = await left(partner);

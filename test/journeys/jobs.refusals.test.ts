@@ -123,6 +123,28 @@ test('an update keeps what must be there, and may not lower positions to those f
   );
 });
 
+test('a hire begins within a year of today and ends no later: no name is kept open for work that nobody does', async () => {
+  const offer = await openPosition(employer, served);
+  const application = await present(served, coordinator, employer, offer.uuid, await somebody());
+  await acceptAll(coordinator, employer, application);
+  const accepted = await applicationOf(employer, application.employers);
+  const hire = { id: accepted.id, expectedVersion: accepted.version, hoursPerWeek: 35 };
+  for (const startsOn of [inDays(-400), inDays(400), '1900-01-01', '2100-12-31'])
+    expect(await refusals(employer, 'confirmHire', { ...hire, startsOn })).toMatchObject([
+      { code: 'OUT_OF_RANGE', path: ['input', 'startsOn'] },
+    ]);
+  await answer(employer, 'confirmHire', application.employers, { startsOn: inDays(1), hoursPerWeek: 35 });
+  const { employments } = await employer.read(
+    '{ employments(first: 1, orderBy: CREATED_AT_DESC) { edges { node { id version } } } }',
+  );
+  const { id, version } = employments.edges[0].node;
+  const end = { id, expectedVersion: version, endsOn: '2100-12-31' };
+  for (const reason of ['DID_NOT_START', 'RESIGNED'])
+    expect(await refusals(employer, 'endEmployment', { ...end, reason })).toMatchObject([
+      { code: 'OUT_OF_RANGE', path: ['input', 'endsOn'] },
+    ]);
+});
+
 test('a stale version, a move that is not allowed, and ids that are not one’s own are refused', async () => {
   const stale = await refusals(employer, 'pauseJobOffer', { id: job.id, expectedVersion: 1 });
   expect(stale).toMatchObject([{ code: 'VERSION_CONFLICT', currentVersion: 2 }]);
