@@ -15,6 +15,7 @@ const steering = new Set([
   'events.machine',
   'job_offers.rome',
   'employments.rome',
+  'figures.measure',
 ]);
 const publicReference = new Set(['regions', 'communes', 'rome_codes']);
 
