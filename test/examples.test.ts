@@ -3,10 +3,11 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Audience } from '../src/access/audiences.ts';
+import { parisDay } from '../src/parisDay.ts';
 import { FamiliesDocument } from './documents/coordinator.ts';
 import { SyncApplicationsDocument } from './documents/employer.ts';
 import { OpenReferralsDocument } from './documents/health.ts';
-import { PlacementDocument } from './documents/internal.ts';
+import { PlacementDocument, RoofAndJobDocument } from './documents/internal.ts';
 import { AcceptProposalDocument, SyncProposalsDocument } from './documents/landlord.ts';
 import type { Partner } from './partner.ts';
 import { type Served, serve } from './served.ts';
@@ -92,5 +93,10 @@ describe('the example documents answer on the demo', () => {
   test('an internal app’s placement table', async () => {
     const { placementProgress } = await run(await first('INTERNAL'), PlacementDocument, {});
     expect(placementProgress[0]?.rows.length).toBeGreaterThan(0);
+  });
+  test('an internal app’s indicator, for a day', async () => {
+    const days = [parisDay()];
+    const { roofAndJob } = await run(await first('INTERNAL'), RoofAndJobDocument, { days });
+    expect(roofAndJob[0]?.rows.some(({ situation }) => situation === 'ROOF_AND_JOB')).toBe(true);
   });
 });

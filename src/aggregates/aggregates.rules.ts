@@ -1,16 +1,16 @@
 /** Fewest persons, homes, positions or steps that a figure may count, and fewest families behind it. */
 export const minimumPersons = 5;
-export const minimumFamilies = 3;
+const minimumFamilies = 3;
 /** Where care is a dimension. */
 export const minimumPersonsInCare = 11;
 /** A median of fewer families would be the days of one that is easily guessed. */
 export const minimumFamiliesOfMedian = 5;
 /** What one partner may hold of a figure at most; a bigger share would make the figure that partner's own. */
-export const largestPartnerShare = 0.85;
+const largestPartnerShare = 0.85;
 /** Medians are told in steps of so many days, so that none is the days of one family. */
-export const medianStepDays = 5;
+const medianStepDays = 5;
 /** After so many months a table that was held is published without what moved too little. */
-export const heldMonths = 1;
+const heldMonths = 1;
 
 /** What was counted for one cell. */
 export interface Tally {

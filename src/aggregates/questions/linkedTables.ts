@@ -5,7 +5,7 @@ import {
   minimumPersonsInCare,
 } from '../aggregates.rules.ts';
 import type { CountedCell, LinkedTable, Sum } from '../control/linkedTable.ts';
-import type { LinkedTableName, Question } from '../questions.values.ts';
+import type { LinkedTableName } from '../questions.values.ts';
 import { careAccess } from './careAccess.ts';
 import { type Cell, cellsOf, keyOf, sumsOf } from './cells.ts';
 import { employmentOutcomes } from './employmentOutcomes.ts';
@@ -145,10 +145,4 @@ function roofsByStage(cells: ReadonlyMap<string, CountedCell>): Sum[] {
           cells.get(total)?.[unit] === parts.reduce((sum, part) => sum + (cells.get(part)?.[unit] ?? 0), 0),
       ),
     );
-}
-
-export function shapeOf(question: Question): QuestionShape {
-  const shape = linkedTables.flatMap(({ questions }) => questions).find((one) => one.question === question);
-  if (!shape) throw new TypeError(`No question ${question}`);
-  return shape;
 }
