@@ -1,0 +1,110 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Audience } from '../../src/access/audiences.ts';
+import type { Partner } from '../partner.ts';
+import { type Served, serve } from '../served.ts';
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve({ demo: true });
+});
+afterAll(() => served.close());
+
+async function one(audience: Audience): Promise<Partner> {
+  const [first] = await served.demo(audience);
+  if (!first) throw new Error(`the demo has no ${audience}`);
+  return first;
+}
+
+/** What is sent to PostgreSQL for one request of a partner that was recognised before. */
+async function sentFor(partner: Partner, query: string, variables: object = {}): Promise<string[]> {
+  await partner.read('{ viewer { audience } }');
+  const spy = vi.spyOn(served.pool, 'unsafe');
+  const answer = await partner.ask(query, variables);
+  const sent = spy.mock.calls.map(([text]) => String(text));
+  spy.mockRestore();
+  expect(answer.errors).toEqual([]);
+  return sent;
+}
+
+const isData = (text: string) => text.startsWith('select row_to_json(d)');
+const isFrame = (text: string) => /^(begin read only|commit|select set_config\('role')/.test(text);
+
+const reads: readonly [string, Audience, string, object?][] = [
+  [
+    'a page with its pages below, their cards, and how many there are',
+    'LANDLORD',
+    `query ($status: [HousingOfferStatus!]) { housingOffers(first: 20, filter: { status: $status }) { totalCount { value capped }
+      edges { cursor node { id address proposals(first: 5) { edges { node { id card { size composition { adults } } tenants { givenName } } } } } }
+      pageInfo { hasNextPage endCursor } } }`,
+    { status: ['PUBLISHED', 'RESERVED'] },
+  ],
+  [
+    'two lists and who asks',
+    'LANDLORD',
+    '{ viewer { audience scopes partner { name sites { name commune { name region { code } } } } agreement { status } } housingOffers { edges { node { id } } } tenancies { totalCount { value } } }',
+  ],
+  [
+    'candidates of positions',
+    'EMPLOYER',
+    '{ jobOffers(first: 20) { edges { node { id romeLabel applications(first: 10) { edges { node { id candidate { occupations } identity { phone } } } } } } } }',
+  ],
+  [
+    'persons referred',
+    'HEALTH',
+    '{ careReferrals(first: 50) { edges { node { id person { givenName birthDate sex } contact { name language } family { languages } } } } }',
+  ],
+  [
+    'a family with all that is below it',
+    'COORDINATOR',
+    '{ families(first: 3) { edges { node { id region { name } persons { role ageBand } roofAndJob { roof place } missingForArrival rightsSteps { definition blockedBy } careStatus { overall support { on } } receipts { reference closedBecause } } } } }',
+  ],
+  [
+    'figures of several days',
+    'INTERNAL',
+    '{ roofAndJob(asOf: ["2026-01-01", "2030-01-01"]) { asOf rows { region { code } families suppressed reason } } }',
+  ],
+  ['communes by name', 'LANDLORD', '{ communes(search: "auri") { code name region { name } } }'],
+];
+
+describe('one statement, in a transaction that leaves with it, reads', () => {
+  test.each(reads)('%s', async (_what, audience, query, variables) => {
+    const sent = await sentFor(await one(audience), query, variables);
+    expect(sent.filter(isData)).toHaveLength(1);
+    expect(sent.filter((text) => !isData(text) && !isFrame(text))).toEqual([]);
+  });
+
+  test('every example of the documentation that only reads', async () => {
+    const folders: readonly [string, Audience][] = [
+      ['landlord', 'LANDLORD'],
+      ['employer', 'EMPLOYER'],
+      ['health', 'HEALTH'],
+      ['internal', 'INTERNAL'],
+      ['coordinator', 'COORDINATOR'],
+    ];
+    const interpreted: string[] = [];
+    let documents = 0;
+    for (const [folder, audience] of folders) {
+      const partner = await one(audience);
+      for (const file of await readdir(`docs/examples/${folder}`)) {
+        const query = await readFile(`docs/examples/${folder}/${file}`, 'utf8');
+        // Those with a variable that must be given are about one row: `reads` above has such.
+        if (/^\s*mutation/m.test(query) || /\$\w+: [\w[\]!]+!/.test(query)) continue;
+        documents += 1;
+        const sent = await sentFor(partner, query);
+        if (sent.filter(isData).length !== 1) interpreted.push(`${folder}/${file}`);
+      }
+    }
+    expect(documents).toBeGreaterThan(0);
+    expect(interpreted).toEqual([]);
+  });
+});
+
+test('what has no compiled form is interpreted, and both are counted', async () => {
+  const coordinator = await one('COORDINATOR');
+  const sent = await sentFor(coordinator, '{ rightsBlockers(first: 2) { since blocks } }');
+  expect(sent.filter(isData)).toEqual([]);
+  const counted = await served.metrics.registry.metrics();
+  expect(counted).toMatch(/graphql_reads_total\{audience="COORDINATOR",answered_by="interpreter"\} [1-9]/);
+  expect(counted).toMatch(/graphql_reads_total\{audience="LANDLORD",answered_by="statement"\} [1-9]/);
+});
