@@ -125,7 +125,7 @@ export const refusalsOfDatabase: Record<string, () => ActError> = {
   tenancies_one_per_home: () =>
     errors.conditionNotMet('The home holds another tenancy in that period.', 'startsOn'),
   tenancies_one_per_family: () =>
-    errors.conditionNotMet('The family holds another tenancy in that period.', 'startsOn'),
+    errors.conditionNotMet('The family is not free to live there on these days.', 'startsOn'),
   employment_retentions_once: () => errors.conditionNotMet('This month has been confirmed already.', 'month'),
   housing_offers_external_reference: () => new ActError('DUPLICATE', at('externalReference')),
   job_offers_external_reference: () => new ActError('DUPLICATE', at('externalReference')),
