@@ -82,6 +82,16 @@ const truths: readonly Truth[] = [
     faults: `select d.id from disclosures d join consents c on c.id = d.consent_id where d.closed_at is null and c.revoked_on is not null`,
   },
   {
+    sentence: '13. what is open rests on a consent that has not lapsed',
+    faults: `select d.id from disclosures d join consents c on c.id = d.consent_id
+      where d.closed_at is null and d.expires_at > now() and c.expires_on < access.today()`,
+  },
+  {
+    sentence: 'nobody who has left is whom a health partner calls for another',
+    faults: `select d.id from disclosures d join persons p on p.id = d.contact_person_id
+      where d.closed_at is null and d.person_id <> p.id and p.departed_on is not null`,
+  },
+  {
     sentence: '13. what needs a consent names one',
     faults: `select id from disclosures where closed_at is null and consent_id is null
       and (purpose in ('EMPLOYMENT', 'CARE') or (purpose = 'HOUSING' and level = 'IDENTITY'))`,

@@ -28,8 +28,8 @@ GENERATED from the machines by \`npm run generate\`. SYSTEM moves are effects of
 coordinator may make a landlord's or an employer's move for a partner of its regions that holds no live key, with a \`channel\`. The
 database refuses every move that has no line here.
 
-\`undoTransition\` takes back the last move of a row: whoever made it within 7 days; of proposals, applications and families also a
-coordinator of the family, at any time. A correction is not taken back itself: make the move again.
+\`undoTransition\` takes back the last move of a row: whoever made it within 7 days; a coordinator of the family at any time, but for offers
+and for care. A correction is not taken back itself: make the move again.
 
 ${tables.join('\n\n')}
 `;
