@@ -75,8 +75,9 @@ begin
     update public.disclosures
       set expires_at = now() + case new.status when 'CONCLUDED' then interval '30 days' else interval '12 months' end
       where referral_id = new.id and closed_at is null;
-    -- Care goes on where the consent has lapsed, unread; it is not taken up again without one.
-    if not found and new.status <> 'CONCLUDED' and (old.status = 'CONCLUDED' or access.live_care_consent(new.person_id) is not null) then
+    -- Care goes on where the consent has lapsed, unread; what had ended is not taken up again without one.
+    if not found and new.status <> 'CONCLUDED' and (
+      old.status not in ('SENT', 'ACKNOWLEDGED', 'WAITLISTED', 'IN_CARE', 'PAUSED') or access.live_care_consent(new.person_id) is not null) then
       perform access.open_referral(new);
     end if;
   end if;
