@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { partnerLimits } from '../../src/http/limits.ts';
 import { Partner } from '../partner.ts';
 import { type Served, type StartedServer, serve, startServer } from '../served.ts';
 import { full } from '../volume.ts';
@@ -7,11 +8,13 @@ import { Attacks } from './attacks.ts';
 
 const attacks = new Attacks('hostile limits');
 const published = { maximumPoints: 2_000, pointsPerSecond: 50, concurrentOperations: 10 };
+/** On a busy machine fifty a second would come back between two requests. */
+const slow = { ...published, pointsPerSecond: 1 };
 let served: Served;
 let other: StartedServer;
 beforeAll(async () => {
-  served = await serve({ limits: published, size: 14 });
-  other = await startServer(served.world, { limits: published, size: 4 });
+  served = await serve({ limits: slow, size: 14 });
+  other = await startServer(served.world, { limits: slow, size: 4 });
 });
 afterAll(async () => {
   attacks.print();
@@ -64,7 +67,7 @@ describe('what an operation could read is counted with its variables, before it 
     const { errors, text, headers } = await (await landlord()).ask(homes, variables);
     expect(errors).toEqual([]);
     // There is no home: all but the page itself goes back.
-    expect(costOf(text)).toEqual({ requested, available: 1_999, maximum: 2_000, restoreRate: 50 });
+    expect(costOf(text)).toEqual({ requested, available: 1_999, maximum: 2_000, restoreRate: 1 });
     expect(headers.get('ratelimit-limit')).toBe('2000');
     expect(headers.get('ratelimit-remaining')).toBe('1999');
     expect(headers.get('ratelimit-reset')).toBe('1');
@@ -112,7 +115,7 @@ describe('a partner’s budget', () => {
     expect(refused.errors[0]?.extensions).toEqual({ code: 'RATE_LIMITED' });
     expect(refused.data).toBeNull();
     const { requested, available } = costOf(refused.text);
-    expect(Number(refused.headers.get('retry-after'))).toBe(Math.ceil((requested - available) / 50));
+    expect(Number(refused.headers.get('retry-after'))).toBe(Math.ceil(requested - available));
     const sent = statements.mock.calls.map(([text]) => text);
     statements.mockRestore();
     expect(attacks.count(sent.length === 1 && sent.every((text) => text.includes('access.spend')))).toBe(
@@ -130,12 +133,16 @@ describe('a partner’s budget', () => {
   });
 
   test('comes back by 50 a second, as Retry-After says', async () => {
-    const asking = await landlord();
-    // On a busy machine points come back between two requests.
-    let refused = await asking.ask(fiveActs);
-    while (refused.status !== 429) refused = await asking.ask(fiveActs);
-    await pause(Number(refused.headers.get('retry-after')) * 1_000);
+    expect(partnerLimits).toEqual(published);
+    const quick = await startServer(served.world, { limits: { ...published, maximumPoints: 100 }, size: 10 });
+    const { id, audience, key, keyId } = await landlord();
+    const asking = new Partner(id, audience, key, keyId, quick.url);
+    const answers = await Promise.all(Array.from({ length: 9 }, () => asking.ask(fiveActs)));
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused).toBeDefined();
+    await pause(Number(refused?.headers.get('retry-after')) * 1_000);
     expect(attacks.count((await asking.ask(fiveActs)).status === 200)).toBe(true);
+    await quick.close();
   });
 
   test('is one for all servers: what is spent at one is gone at the other', async () => {
