@@ -14,7 +14,9 @@ export interface Admitted {
 }
 
 const hasPages = ({ args }: Field) => args.some(({ name }) => name === 'first');
-const needsNothing = ({ args }: Field) => args.every(({ type }) => !String(type).endsWith('!'));
+/** No argument, nor one of two. */
+const needsNothing = ({ args }: Field) =>
+  args.every(({ name, type }) => !String(type).endsWith('!') && name !== 'externalReference');
 const unseen = (type: string, name: string) => Object.hasOwn(pointsOf.unseen, `${type}.${name}`);
 const scalarsEach = 6;
 
