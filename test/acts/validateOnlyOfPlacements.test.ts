@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Audience } from '../../src/access/audiences.ts';
 import { inDays } from '../days.ts';
 import { home, offerSeenBy, registerFamily } from '../journeys/homes.ts';
@@ -13,6 +13,9 @@ import { everything } from './everything.ts';
  * What walks over a demo seldom finds right, because each act needs the one before it: here every act of a placement is first asked with
  * validateOnly, which must say what the act then says and write nothing, and is then done.
  */
+
+// Each act is done twice, and everything looked at three times: no busy machine ends it.
+vi.setConfig({ testTimeout: 600_000 });
 
 let served: Served;
 const foundRight = new Set<string>();
