@@ -123,24 +123,29 @@ const less = (left: Figure, right: Figure): Figure => ({
   persons: left.persons - right.persons,
 });
 
-/** Before and after: how often a cell told twice, or a rest derivable twice, differs by one or two families. */
-export function movesTold(before: Publication, after: Publication): string[] {
-  const moved = (key: string) => {
-    const [was, is] = [before.told.get(key), after.told.get(key)];
-    return was && is ? less(is, was) : undefined;
-  };
-  const tooLittle = ({ families, persons }: Figure) =>
-    Math.abs(families) < minimumFamilies &&
-    (persons !== 0 || (families !== 0 && after.measures === 'FAMILIES_AND_PERSONS'));
-  const cells = after.cells.filter((key) => {
-    const move = moved(key);
-    return move !== undefined && tooLittle(move);
+/** Before and after: cells told twice that differ by one or two families. */
+export function cellsMoved(before: Publication, after: Publication): string[] {
+  return after.cells.filter((key) => {
+    const move = moveOf(before, after, key);
+    return move !== undefined && tellsFew(move, after);
   });
-  const rests = after.sums.flatMap(({ total, parts, families }) => {
-    const whole = moved(total);
-    const known = parts.flatMap((part) => moved(part) ?? []);
-    if (!whole || known.length === parts.length || !families) return [];
-    return tooLittle(known.reduce(less, whole)) ? [`the rest of ${total}`] : [];
-  });
-  return [...cells, ...rests];
 }
+
+/** The same for what is left of a sum, where that can be derived of both. */
+export function restsMoved(before: Publication, after: Publication): string[] {
+  return after.sums.flatMap(({ total, parts, families }) => {
+    const whole = moveOf(before, after, total);
+    const known = parts.flatMap((part) => moveOf(before, after, part) ?? []);
+    if (!whole || known.length === parts.length || !families) return [];
+    return tellsFew(known.reduce(less, whole), after) ? [`the rest of ${total}`] : [];
+  });
+}
+
+function moveOf(before: Publication, after: Publication, key: string): Figure | undefined {
+  const [was, is] = [before.told.get(key), after.told.get(key)];
+  return was && is && less(is, was);
+}
+
+const tellsFew = ({ families, persons }: Figure, { measures }: Publication) =>
+  Math.abs(families) < minimumFamilies &&
+  (persons !== 0 || (families !== 0 && measures === 'FAMILIES_AND_PERSONS'));

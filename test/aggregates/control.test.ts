@@ -5,7 +5,7 @@ import { movedTooLittle, restsMovedTooLittle } from '../../src/aggregates/contro
 import { solver } from '../../src/aggregates/control/solver.ts';
 import { withheldNow } from '../../src/aggregates/publication.ts';
 import { Attacker } from './attacker.ts';
-import { attack, movesTold } from './attacks.ts';
+import { attack, cellsMoved, restsMoved } from './attacks.ts';
 import { publish } from './published.ts';
 
 const highs = await solver();
@@ -58,7 +58,7 @@ describe('the attacker finds', () => {
     const before = table([20, 90], { a: [9, 40], b: [11, 50] });
     const after = table([21, 96], { a: [10, 46], b: [11, 50] });
     const none = new Set<string>();
-    expect(movesTold(publish(before, none, '2026-01'), publish(after, none, '2026-02'))).toEqual([
+    expect(cellsMoved(publish(before, none, '2026-01'), publish(after, none, '2026-02'))).toEqual([
       'all',
       'a',
     ]);
@@ -68,7 +68,7 @@ describe('the attacker finds', () => {
     const before = table([30, 130], { a: [9, 40], b: [11, 50], c: [10, 40] });
     const after = table([34, 150], { a: [12, 55], b: [12, 55], c: [10, 40] });
     const secret = new Set(['b', 'c']);
-    expect(movesTold(publish(before, secret, '2026-01'), publish(after, secret, '2026-02'))).toEqual([
+    expect(restsMoved(publish(before, secret, '2026-01'), publish(after, secret, '2026-02'))).toEqual([
       'the rest of all',
     ]);
   });
@@ -145,6 +145,7 @@ describe('a table that is published again', () => {
     const withheld = await withheldNow(after, { today: '2026-02-01', newest, told });
     expect(withheld).toContain('b');
     const published = publish(after, withheld ?? new Set(), '2026-02');
-    expect(movesTold(publish(before, new Set(), '2026-01'), published)).toEqual([]);
+    const earlier = publish(before, new Set(), '2026-01');
+    expect([...cellsMoved(earlier, published), ...restsMoved(earlier, published)]).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 /** How far, either way, the true number of persons in a withheld cell must be from what can be ruled out. */
-export const marginPersons = 3;
+const marginPersons = 3;
 /** Width, in persons, that the interval of a withheld cell has at least, where it cannot go below zero. */
-export const widthPersons = 2 * marginPersons;
+const widthPersons = 2 * marginPersons;
 /** The same for families: an interval of one value would point at one family. */
-export const marginFamilies = 1;
+const marginFamilies = 1;
 /** No figure of fewer families may be told or derived. */
 export const minimumFamilies = 3;
 /** The largest family that is taken for possible; a smaller bound would tell an attacker more than the truth does. */

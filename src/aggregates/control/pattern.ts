@@ -18,6 +18,7 @@ export function cellAt({ cells }: LinkedTable, place: number): CountedCell {
 export class Pattern {
   readonly withheld = new Set<number>();
   readonly #needs: Needs;
+  readonly #sums: readonly (readonly number[])[];
   /** Of each figure and direction, what was shown to be possible, and how. */
   readonly #shown = new Map<string, { by: number; deviation: Float64Array }>();
 
@@ -28,6 +29,7 @@ export class Pattern {
     readonly choice: Choice,
   ) {
     this.#needs = new Needs(table, figures, this.withheld);
+    this.#sums = table.sums.map(({ total, parts }) => [total, ...parts].map((key) => figures.place(key)));
     for (const [place, cell] of table.cells.entries()) {
       if (!cell.served) audit.free(place);
       if (cell.withheld) this.#withhold(place);
@@ -54,7 +56,21 @@ export class Pattern {
     for (const place of added.sort((a, b) => cost(b) - cost(a) || a - b)) this.#publish(place);
   }
 
+  /** Whether some sum would have one unknown left, if this cell were known: that one could be subtracted. */
+  #leavesOne(place: number): boolean {
+    return this.#sums.some((cells) => {
+      if (!cells.includes(place)) return false;
+      const unknown = cells.filter((cell) => cell !== place && this.#isUnknown(cell));
+      return unknown.length === 1 && unknown.every((cell) => this.withheld.has(cell));
+    });
+  }
+
+  #isUnknown(place: number): boolean {
+    return this.withheld.has(place) || !cellAt(this.table, place).served;
+  }
+
   #publish(place: number) {
+    if (this.#leavesOne(place)) return;
     this.withheld.delete(place);
     this.#needs.changed();
     this.audit.fix(place);
