@@ -93,6 +93,7 @@ function actingFor({
   keylessLandlord,
   otherCoordinator,
   keylessEmployer,
+  otherHealth,
 }: Cast): Scene {
   const may = (partner: Partner, kind = partner.audience) =>
     `select access.may_act_for('${partner.id}', '${kind}')::text`;
@@ -143,6 +144,8 @@ function actingFor({
         '1',
       ],
       [otherCoordinator, may(otherCoordinator, 'LANDLORD'), 'false'],
+      [null, `update public.api_keys set revoked_at = now() where partner_id = '${otherHealth.id}'`, '1'],
+      [coordinator, may(otherHealth, 'HEALTH'), 'false'],
     ],
   };
 }

@@ -1,5 +1,3 @@
-// Written by hand: the terms of a home that a family said yes to, and what a consent's last day ends and its successor takes up.
-import type { TestFamily } from '../journeys/people.ts';
 import { moved, ofReferral, referral, referred } from './careSteps.ts';
 import type { Cast } from './cast.ts';
 import { referralIs } from './effectsOfEnds.ts';
@@ -86,10 +84,20 @@ function renewals(cast: Cast): Scene[] {
         ...referred(cast),
         ends(ofApplication, 'CARD with its consent; IDENTITY with its consent'),
         ends(ofReferral, 'IDENTITY with its consent'),
+        [
+          cast.otherEmployer,
+          applicationSet("status = 'DECLINED', declined_by = 'EMPLOYER', decline_reason = 'OTHER'", rival),
+          one,
+        ],
         again(cast, 'EMPLOYMENT_CARD', 1),
         ends(ofApplication, 'CARD with its consent; IDENTITY with its consent'),
         again(cast, 'EMPLOYMENT_CARD'),
         ends(ofApplication, 'CARD with its act, on the new one; IDENTITY with its consent'),
+        [
+          null,
+          `select string_agg((c.expires_on = access.today() + 5)::text, ',') from public.disclosures d join public.consents c on c.id = d.consent_id where d.application_id = '${rival}'`,
+          'true',
+        ],
         ends(ofReferral, 'IDENTITY with its consent'),
         again(cast, 'CARE'),
         ends(ofReferral, 'IDENTITY with its act, on the new one'),
@@ -157,6 +165,24 @@ function renewals(cast: Cast): Scene[] {
       ],
     },
     {
+      title: 'a referral that has ended keeps the consent that it was made on',
+      steps: [
+        ...referred(cast),
+        [
+          gateway,
+          `update public.care_referrals set status = 'DECLINED', decline_reason = 'OTHER' where id = '${referral}'`,
+          one,
+        ],
+        lasts(cast, 5, 'CARE'),
+        again(cast, 'CARE'),
+        [
+          null,
+          `select (c.expires_on = access.today() + 5)::text from public.care_referrals r join public.consents c on c.id = r.consent_id where r.id = '${referral}'`,
+          'true',
+        ],
+      ],
+    },
+    {
       title: 'a consent opens nothing anew to a partner that has left, nor of a protected family',
       steps: [
         ...presented(cast),
@@ -202,91 +228,13 @@ function renewals(cast: Cast): Scene[] {
         ends(ofProposal, 'CARD with its act; IDENTITY with its consent'),
         again(cast, 'HOUSING_IDENTITY'),
         ends(ofProposal, 'CARD with its act; IDENTITY with its act, on the new one'),
+        again(cast, 'HOUSING_IDENTITY', 1),
+        ranOut(`${ofProposal} and person_id = '${family.adults[1]?.id}'`),
+        [cast.coordinator, consentTo(cast, 0).replace('+ 300', '+ 301'), one],
+        [null, told(cast, ofProposal), 'HOUSING CARD, HOUSING IDENTITY first, HOUSING IDENTITY second'],
       ],
     },
   ];
 }
 
-/** Of a child's care: whoever consented is called, and another parent once the first has gone. */
-function contacts(cast: Cast): Scene {
-  const { coordinator, gateway, family } = cast;
-  const [first, second] = family.adults;
-  const [child] = family.children;
-  const consents = (by: string | undefined, day = 300): Step => [
-    coordinator,
-    `insert into public.consents (id, person_id, family_id, followed_by, purpose, given_by, form, language, given_on, expires_on)
-     values (gen_random_uuid(), '${child?.id}', '${family.id}', '${coordinator.id}', 'CARE', '${by}', 'SIGNED', 'apc', access.today(), access.today() + ${day})`,
-    one,
-  ];
-  const called = (gives: string): Step => [
-    null,
-    `select concat_ws(' ', case r.contact_person_id when '${first?.id}' then 'first' when '${second?.id}' then 'second' else 'nobody' end,
-       case d.contact_person_id when '${first?.id}' then 'first' when '${second?.id}' then 'second' else 'nobody' end, c.given_by = r.contact_person_id)
-     from public.care_referrals r join public.disclosures d on d.referral_id = r.id join public.consents c on c.id = r.consent_id where r.id = '${referral}' and d.closed_at is null`,
-    gives,
-  ];
-  const leaves = (of: TestFamily['adults'][number] | undefined): Step => [
-    coordinator,
-    `update public.persons set departed_on = access.today(), departure_reason = 'LEFT_HOME' where id = '${of?.id}'`,
-    one,
-  ];
-  return {
-    title: 'a health partner calls a parent who consented and is there, or nobody until one does',
-    steps: [
-      consents(first?.id),
-      [
-        coordinator,
-        `insert into public.care_referrals (id, person_id, family_id) values ('${referral}', '${child?.id}', '${family.id}')`,
-        one,
-      ],
-      called('first first t'),
-      consents(second?.id, 200),
-      called('first first t|second second t'),
-      leaves(first),
-      called('second second t'),
-      [gateway, `select count(*)::text from public.person_identities where person_id = '${first?.id}'`, '0'],
-      [gateway, `select count(*)::text from public.person_identities where person_id = '${second?.id}'`, one],
-      leaves(second),
-      called('nobody nobody|nobody nobody f'),
-    ],
-  };
-}
-
-/** Whoever consented for the child has gone, and nobody else has consented. */
-function nobodyToCall({ coordinator, family }: Cast): Scene {
-  const [first] = family.adults;
-  const [child] = family.children;
-  return {
-    title: 'a health partner is told of no parent who has gone',
-    steps: [
-      [
-        coordinator,
-        `insert into public.consents (id, person_id, family_id, followed_by, purpose, given_by, form, language, given_on, expires_on)
-         values (gen_random_uuid(), '${child?.id}', '${family.id}', '${coordinator.id}', 'CARE', '${first?.id}', 'SIGNED', 'apc', access.today(), access.today() + 300)`,
-        one,
-      ],
-      [
-        coordinator,
-        `update public.persons set departed_on = access.today(), departure_reason = 'LEFT_HOME' where id = '${first?.id}'`,
-        one,
-      ],
-      [
-        coordinator,
-        `insert into public.care_referrals (id, person_id, family_id) values ('${referral}', '${child?.id}', '${family.id}')`,
-        one,
-      ],
-      [
-        null,
-        `select coalesce(r.contact_person_id::text, 'nobody') || ' ' || coalesce(d.contact_person_id::text, 'nobody') from public.care_referrals r join public.disclosures d on d.referral_id = r.id where r.id = '${referral}'`,
-        'nobody nobody',
-      ],
-    ],
-  };
-}
-
-export const effectsOfConsents = (cast: Cast): Scene[] => [
-  ...terms(cast),
-  ...renewals(cast),
-  contacts(cast),
-  nobodyToCall(cast),
-];
+export const effectsOfConsents = (cast: Cast): Scene[] => [...terms(cast), ...renewals(cast)];

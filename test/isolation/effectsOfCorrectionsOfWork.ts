@@ -1,24 +1,19 @@
 // Written by hand: what taking a move of an application back undoes, what it opens anew, and which others return with it.
-
 import type { Partner } from '../partner.ts';
 import type { Cast } from './cast.ts';
-import { byAnother, earlier } from './effectsOfCorrections.ts';
+import { earlier } from './effectsOfCorrections.ts';
 import { ofProposal, revoke, sent, told } from './homeSteps.ts';
 import { doing, type Scene, type Step, undoing } from './play.ts';
 import {
   application,
   applicationIs,
   applicationSet,
-  apply,
   disclosed,
   elsewhere,
   hired,
   jobIs,
-  jobSet,
   ofApplication,
   ofEmployment,
-  opened,
-  presented,
   rival,
 } from './workSteps.ts';
 
@@ -26,13 +21,12 @@ const one = '1';
 const builtUpon = 'UT013';
 const another = '00000000-0000-4000-8000-0000000000d5';
 
-const undo = (who: Partner, gives = one): Step => [undoing(who), applicationSet('status = status'), gives];
-const declined = (cast: Cast, id = application): Step => [
-  doing(id === rival ? cast.otherEmployer : cast.employer, 'declineApplication'),
-  applicationSet("status = 'DECLINED', declined_by = 'EMPLOYER', decline_reason = 'OTHER'", id),
-  one,
+export const undo = (who: Partner, gives = one): Step => [
+  undoing(who),
+  applicationSet('status = status'),
+  gives,
 ];
-const unguarded = (table: string): Step => [
+export const unguarded = (table: string): Step => [
   null,
   `alter table public.${table} disable trigger guard_transition`,
   '0',
@@ -43,8 +37,7 @@ const jobBecomes = (set: string, id: string): Step[] => [
 ];
 const contract = (set: string) =>
   `update public.employments set ${set} where application_id = '${application}'`;
-const bothOpen = 'EMPLOYMENT CARD first, EMPLOYMENT IDENTITY first';
-const bothAnew =
+export const bothAnew =
   'EMPLOYMENT CARD first ACT_ENDED, EMPLOYMENT CARD first, EMPLOYMENT IDENTITY first ACT_ENDED, EMPLOYMENT IDENTITY first';
 
 function ofHires(cast: Cast): Scene[] {
@@ -213,6 +206,12 @@ function ofOthers(cast: Cast): Scene[] {
       'PRESENTED',
     ),
     scene('it stays where the person has applied there again', [loaded(another, 0, 'PRESENTED')], 'OBSOLETE'),
+    scene(
+      'it returns alone: one that was obsolete before the hire stays so',
+      [applicationIs('OBSOLETE', another)],
+      'PRESENTED',
+      [loaded(another, 0, 'OBSOLETE')],
+    ),
     {
       title: 'one that was obsolete before the hire stays so',
       steps: [
@@ -234,124 +233,4 @@ function ofOthers(cast: Cast): Scene[] {
   ];
 }
 
-function ofAnswers(cast: Cast): Scene[] {
-  const { employer, otherEmployer, coordinator } = cast;
-  return [
-    {
-      title: 'a yes taken back leaves open what is open',
-      steps: [
-        ...disclosed(cast),
-        [doing(employer, 'acceptApplication'), applicationSet("status = 'ACCEPTED'"), one],
-        undo(employer),
-        applicationIs('DISCLOSED'),
-        [null, told(cast, ofApplication), bothOpen],
-      ],
-    },
-    {
-      title: 'a no taken back opens anew card and name',
-      steps: [
-        ...disclosed(cast),
-        declined(cast),
-        undo(employer),
-        applicationIs('DISCLOSED'),
-        [null, told(cast, ofApplication), bothAnew],
-      ],
-    },
-    {
-      title: 'a name called back closes, and the card stays',
-      steps: [
-        ...disclosed(cast),
-        undo(employer, 'UT012'),
-        undo(coordinator),
-        applicationIs('INTERESTED'),
-        [null, told(cast, ofApplication), 'EMPLOYMENT CARD first, EMPLOYMENT IDENTITY first ACT_ENDED'],
-        earlier('1 hour'),
-        [doing(coordinator, 'discloseCandidate'), applicationSet("status = 'DISCLOSED'"), one],
-        [
-          null,
-          `update public.disclosures set close_reason = 'EXPIRED' where ${ofApplication} and closed_at is not null`,
-          one,
-        ],
-        undo(coordinator),
-        [
-          null,
-          told(cast, ofApplication),
-          'EMPLOYMENT CARD first, EMPLOYMENT IDENTITY first ACT_ENDED, EMPLOYMENT IDENTITY first EXPIRED',
-        ],
-      ],
-    },
-    {
-      title:
-        'an interest is not taken back once an interview is planned, nor after its term, nor where the offer is closed',
-      steps: [
-        ...presented(cast),
-        [
-          doing(employer, 'expressInterest'),
-          applicationSet("status = 'INTERESTED', interview_at = now()"),
-          one,
-        ],
-        undo(employer, builtUpon),
-        [null, applicationSet('interview_at = null'), one],
-        [null, applicationSet("expires_at = now() - interval '1 day'"), one],
-        undo(employer, '1|UT011'),
-      ],
-    },
-    {
-      title: 'an answer is not taken back after the application’s term, nor on an offer that is closed',
-      steps: [
-        ...presented(cast),
-        declined(cast),
-        [null, applicationSet("expires_at = now() - interval '1 day'"), one],
-        undo(employer, 'UT011'),
-        [null, applicationSet("expires_at = now() + interval '1 day'"), one],
-        unguarded('job_offers'),
-        [null, jobSet("status = 'CLOSED'"), one],
-        undo(employer, 'UT003'),
-        [null, jobSet("status = 'PAUSED'"), one],
-        undo(employer),
-      ],
-    },
-    {
-      title: 'a candidate called back to a draft is shown to nobody',
-      steps: [
-        ...opened(cast),
-        [
-          coordinator,
-          apply(cast, application, '00000000-0000-4000-8000-0000000000d1', employer.id, 'DRAFT'),
-          one,
-        ],
-        [
-          doing(coordinator, 'presentDraftCandidate'),
-          applicationSet(
-            "status = 'PRESENTED', presented_at = now(), expires_at = now() + interval '60 days'",
-          ),
-          one,
-        ],
-        undo(coordinator),
-        applicationIs('DRAFT'),
-        [null, told(cast, ofApplication), 'EMPLOYMENT CARD first ACT_ENDED'],
-        [employer, `select count(*)::text from public.job_applications where id = '${application}'`, '0'],
-      ],
-    },
-    {
-      title: 'an employer takes back what it did, for seven days, and a coordinator at any time',
-      steps: [
-        ...presented(cast),
-        declined(cast),
-        byAnother(otherEmployer, `row_id = '${application}' and to_state = 'DECLINED'`),
-        undo(employer, 'UT012'),
-        byAnother(employer, `row_id = '${application}' and to_state = 'DECLINED'`),
-        earlier('8 days', `row_id = '${application}'`),
-        undo(employer, 'UT011'),
-        undo(coordinator),
-        applicationIs('PRESENTED'),
-      ],
-    },
-  ];
-}
-
-export const effectsOfCorrectionsOfWork = (cast: Cast): Scene[] => [
-  ...ofHires(cast),
-  ...ofOthers(cast),
-  ...ofAnswers(cast),
-];
+export const effectsOfCorrectionsOfWork = (cast: Cast): Scene[] => [...ofHires(cast), ...ofOthers(cast)];
