@@ -7,6 +7,7 @@ import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
 import { nestedPage } from '../lists/nestedPage.ts';
+import { pageArguments } from '../lists/pageArguments.ts';
 import { publicId, sameRow, through } from '../lists/rowFields.ts';
 import {
   FamilyDeclineReason,
@@ -186,10 +187,7 @@ const ofOffer = nestedPage('HousingOffer.proposals', newest());
 builder.drizzleObjectField(HousingOffer, 'proposals', (t) =>
   t.field({
     type: HousingProposalConnection,
-    args: {
-      first: t.arg.int({ description: 'Rows a page, 1 to 100; 20 unless told.' }),
-      after: t.arg.string({ description: 'The cursor of the last row that you have.' }),
-    },
+    args: pageArguments,
     description: 'Proposals of this home, the newest first.',
     extensions: ofOffer.reads('proposals'),
     select: (args, context, nested) => ({

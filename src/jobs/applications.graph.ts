@@ -6,6 +6,7 @@ import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
 import { findRow, lookUp } from '../lists/lookUp.ts';
 import { nestedPage } from '../lists/nestedPage.ts';
+import { pageArguments } from '../lists/pageArguments.ts';
 import { publicId } from '../lists/rowFields.ts';
 import { Candidate, CandidateIdentity } from './candidates.graph.ts';
 import { ApplicationDeclineReason, ApplicationDecliner, JobApplicationStatus } from './jobs.enums.ts';
@@ -97,10 +98,7 @@ const ofOffer = nestedPage('JobOffer.applications', newest());
 builder.drizzleObjectField(JobOffer, 'applications', (t) =>
   t.field({
     type: JobApplicationConnection,
-    args: {
-      first: t.arg.int({ description: 'Rows a page, 1 to 100; 20 unless told.' }),
-      after: t.arg.string({ description: 'The cursor of the last row that you have.' }),
-    },
+    args: pageArguments,
     description: 'Applications for this position, the newest first.',
     extensions: ofOffer.reads('applications'),
     select: (args, context, nested) => ({

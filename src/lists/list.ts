@@ -7,7 +7,8 @@ import type { OperationContext } from '../context.ts';
 import { relations } from '../relations.ts';
 import { countLimit, type Page } from './connection.ts';
 import type { Condition, FilterFields } from './filters.ts';
-import { afterPlace, type Order, openPlace, orderBy, pageLimit, pageSize } from './keyset.ts';
+import { afterPlace, type Order, openPlace, orderBy, pageLimit } from './keyset.ts';
+import { pageArguments } from './pageArguments.ts';
 import { type PageQuery, reads, type TableName } from './reads.ts';
 
 export const newest = (column = 'createdAt'): Order => ({ column, direction: 'desc', instant: true });
@@ -30,11 +31,6 @@ interface ListArguments {
   orderBy?: string | null;
   filter?: Readonly<Record<string, unknown>> | null;
 }
-
-const pageArgumentsText = {
-  first: `Rows a page, ${pageSize.minimum} to ${pageSize.maximum}; ${pageSize.usual} unless told.`,
-  after: 'The cursor of the last row that you have; absent: from the start.',
-};
 
 /** A filter that says nothing of a field and one that says null are the same, in whatever order its fields are given. */
 function saidBy(given: ListArguments['filter']): [string, unknown][] {
@@ -164,8 +160,7 @@ export function list<Row>(field: string, definition: ListDefinition<Row>): void 
               },
       }),
       args: {
-        first: t.arg.int({ description: pageArgumentsText.first }),
-        after: t.arg.string({ description: pageArgumentsText.after }),
+        ...pageArguments,
         orderBy: t.arg({ type: orderRef, description: `${Object.keys(definition.orders)[0]} unless told.` }),
         filter: t.arg({ type: filterRef, description: 'All rows unless told.' }),
       },
