@@ -1,6 +1,7 @@
 /**
  * postgres.js prepares each text once for each connection, and neither it nor PostgreSQL ever forgets one while the connection lives:
- * a partner that asks in ever other words would fill both. A connection that holds this many is replaced after its transaction.
+ * a partner that asks in ever other words would fill both, by some 60 kB a text in PostgreSQL (measured: a list with one below it,
+ * planned under row policies). A connection that holds this many is replaced after its transaction.
  */
 const statementsOfConnection = 400;
 
