@@ -3,6 +3,7 @@ import { isHeldLongEnough, isWithheld, roundedMedian } from '../../src/aggregate
 import { cellsOf, sumsOf } from '../../src/aggregates/questions/cells.ts';
 import { independentParts } from '../../src/aggregates/questions/independent.ts';
 import { linkedTableOf, linkedTables } from '../../src/aggregates/questions/linkedTables.ts';
+import { withSlack } from '../../src/aggregates/questions/slack.ts';
 
 describe('a figure is withheld', () => {
   const usual = { minimumPersons: 5, zeroIsPublic: true };
@@ -28,6 +29,45 @@ describe('a figure is withheld', () => {
     const everybody = { families: 12, persons: 40 };
     expect(isWithheld(everybody, usual, { families: 12, persons: 40 })).toBe(true);
     expect(isWithheld(everybody, usual, { families: 13, persons: 41 })).toBe(false);
+  });
+});
+
+describe('where a true 0 is told, so that a withheld figure is at least 1,', () => {
+  const cell = (key: string, families: number, withheld = false) => ({
+    key,
+    families,
+    persons: families * 5,
+    weight: 1,
+    withheld,
+    served: true,
+  });
+  const keys = ['a', 'b', 'c', 'd'];
+  const sums = [{ total: 'total', parts: keys, families: true }];
+  const withheldOf = (cells: ReturnType<typeof cell>[]) =>
+    withSlack({ cells, sums, measures: 'FAMILIES_AND_PERSONS', minimumPersons: 5 }, new Set(keys))
+      .cells.filter(({ withheld }) => withheld)
+      .map(({ key }) => key);
+
+  test('a total of three over three withheld figures is withheld', () => {
+    const cells = [
+      cell('a', 1, true),
+      cell('b', 1, true),
+      cell('c', 1, true),
+      cell('d', 0),
+      cell('total', 3),
+    ];
+    expect(withheldOf(cells)).toEqual(['a', 'b', 'c', 'total']);
+  });
+
+  test('or a figure that is told beside them, where that is cheaper', () => {
+    const total = { ...cell('total', 7), weight: 4 };
+    const cells = [cell('a', 1, true), cell('b', 1, true), cell('c', 1, true), cell('d', 4), total];
+    expect(withheldOf(cells)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('nothing more is, where they may be one or three', () => {
+    const cells = [cell('a', 2, true), cell('b', 2, true), cell('c', 0), cell('d', 0), cell('total', 4)];
+    expect(withheldOf(cells)).toEqual(['a', 'b']);
   });
 });
 

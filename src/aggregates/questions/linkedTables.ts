@@ -22,6 +22,7 @@ import {
   type Place,
   type QuestionShape,
 } from './shape.ts';
+import { withSlack } from './slack.ts';
 import { timeToSettle } from './timeToSettle.ts';
 
 const ofPersons = (name: LinkedTableName, question: QuestionShape): LinkedTableShape => ({
@@ -83,13 +84,22 @@ export function linkedTableOf(table: LinkedTableShape, counts: Counts): LinkedTa
   if (table.name === 'PLACEMENT') sums.push(...roofsByStage(cells));
   // Medians do not add up.
   const adding = table.name === 'TIME_TO_SETTLE' ? [] : sums;
-  return {
+  const linked: LinkedTable = {
     cells: [...cells.values()],
     sums: adding,
     measures: table.measures,
     minimumPersons: table.minimumPersons,
   };
+  return withSlack(linked, tellingZero(table));
 }
+
+const tellingZero = ({ questions }: LinkedTableShape) =>
+  new Set(
+    questions
+      .flatMap((shape) => cellsOf(shape))
+      .filter(({ measure }) => measure.zeroIsPublic)
+      .map(({ key }) => key),
+  );
 
 /** Keys of what is not told so that something dearer can be. */
 function givenWay({ questions }: LinkedTableShape, cells: ReadonlyMap<string, CountedCell>): string[] {
