@@ -29,8 +29,6 @@ class Bench {
 
   /** Makes the change, asks the witnesses, and undoes it. */
   async judge(mutant: Mutant): Promise<Judged> {
-    const why = await equivalence(mutant, this.admin);
-    if (why) return judgedAs(mutant, 'equivalent', why);
     let verdict = judgedAs(mutant, 'survived');
     let made = false;
     await this.admin
@@ -46,7 +44,9 @@ class Bench {
         // A change that PostgreSQL refuses is no mutant; a witness that fails instead of answering has noticed it.
         verdict = judgedAs(mutant, made ? 'behaviour' : 'impossible', error.message);
       });
-    return verdict;
+    if (verdict.verdict !== 'survived') return verdict;
+    const why = await equivalence(mutant, this.admin);
+    return why ? judgedAs(mutant, 'equivalent', why) : verdict;
   }
 
   private async ask(sql: Sql, mutant: Mutant): Promise<Judged> {

@@ -16,8 +16,16 @@ async function triggerMutants(admin: Sql): Promise<Mutant[]> {
   }));
 }
 
-const occurrences = (text: string, pattern: RegExp): { at: number; found: string }[] =>
-  [...text.matchAll(pattern)].map((match) => ({ at: match.index, found: match[0] }));
+/** Each place where the pattern is found, and which one it is of those that read alike. */
+const occurrences = (text: string, pattern: RegExp): { at: number; found: string; nth: number }[] => {
+  const inComment = (at: number) => text.slice(text.lastIndexOf('\n', at), at).includes('--');
+  const all = [...text.matchAll(pattern)].filter(({ index }) => !inComment(index));
+  return all.map((match, place) => ({
+    at: match.index,
+    found: match[0],
+    nth: all.slice(0, place + 1).filter(([found]) => found === match[0]).length,
+  }));
+};
 
 const replaced = (text: string, at: number, found: string, by: string) =>
   text.slice(0, at) + by + text.slice(at + found.length);
@@ -33,26 +41,27 @@ async function bodyMutants(admin: Sql): Promise<Mutant[]> {
        (select c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid where t.tgfoid = p.oid order by c.relname limit 1) as table
      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'access' order by 1`,
   );
-  return functions.flatMap(({ name, text, table }): Mutant[] => [
-    ...occurrences(text, refusal).map(({ at, found }, place) => ({
-      kind: 'refusal taken out',
-      title: `${name}: ${place + 1}`,
-      change: replaced(text, at, found, 'null;'),
-      place: table ? { table } : {},
-    })),
-    ...occurrences(text, condition).map(({ at, found }) => ({
-      kind: 'condition loosened',
-      title: `${name}: ${found}`,
-      change: replaced(text, at, found, 'and true'),
-      place: table ? { table } : {},
-    })),
-    ...occurrences(text, new RegExp(audienceLiteral, 'g')).map(({ at, found }) => ({
-      kind: 'audience swapped in a function',
-      title: `${name}: ${found}`,
-      change: replaced(text, at, found, `'${anotherThan(found.slice(1, -1))}'`),
-      place: table ? { table } : {},
-    })),
-  ]);
+  return functions.flatMap(({ name, text, table }): Mutant[] => {
+    // Of a function that others call, the first table that it speaks of.
+    const [, spokenOf] = /\bpublic\.(\w+)/.exec(text) ?? [];
+    const place = table ? { table } : spokenOf ? { table: spokenOf } : {};
+    const each = (kind: string, pattern: RegExp, by: (found: string) => string): Mutant[] =>
+      occurrences(text, pattern).map(({ at, found, nth }) => ({
+        kind,
+        title: `${name}: ${found.replace(/\s+/g, ' ')} (${nth})`,
+        change: replaced(text, at, found, by(found)),
+        place,
+      }));
+    return [
+      ...each('refusal taken out', refusal, () => 'null;'),
+      ...each('condition loosened', condition, () => 'and true'),
+      ...each(
+        'audience swapped in a function',
+        new RegExp(audienceLiteral, 'g'),
+        (found) => `'${anotherThan(found.slice(1, -1))}'`,
+      ),
+    ];
+  });
 }
 
 async function transitionMutants(admin: Sql): Promise<Mutant[]> {

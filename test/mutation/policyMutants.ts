@@ -30,7 +30,7 @@ function ofOne(live: Live): Mutant[] {
   const place = placeOf(role, table);
   const change = (kind: string, title: string, sql: string): Mutant => ({
     kind: `row policy ${kind}`,
-    title: `${table}: ${name} ${title}`,
+    title: `${table}: ${name} ${title.replace(/\s+/g, ' ')}`,
     change: sql,
     place,
   });
