@@ -72,6 +72,16 @@ function declared(how: Reads, field: Field, nodes: Nodes, row: Row, statement: S
   }
 }
 
+/** A plan serves every partner: what a selection makes of one caller is not compiled. */
+const ofNobody = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new NotCompiled('a selection that depends on the caller');
+    },
+  },
+);
+
 type Query = { orderBy?: Record<string, 'asc' | 'desc'>; limit?: number; where?: object };
 type Nested = { with?: Record<string, Nested> };
 type Select = (
@@ -89,7 +99,7 @@ function related(field: Field, nodes: Nodes, row: Row, statement: Statement, sel
   const end: Nested = {};
   const chosen = select(
     {},
-    statement.context,
+    ofNobody,
     (given = {}) => {
       query = given;
       return end;

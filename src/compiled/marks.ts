@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { NotCompiled } from './notCompiled.ts';
 import { literal } from './sqlText.ts';
 
 /*
@@ -50,7 +51,10 @@ export function complete<Run>(
     for (const [at, place] of places.entries()) parts[place] = texts[at] ?? 'null';
   }
   parts.push(text.slice(end));
-  return parts.join('');
+  const completed = parts.join('');
+  // Whoever knew it could write marks of its own.
+  if (completed.includes(word)) throw new NotCompiled('a mark is left');
+  return completed;
 }
 
 /** The text that a mark carries, where it may hold escaped characters. */
