@@ -87,7 +87,8 @@ function reached(name: string, select: StaticSelect, above: Row, statement: Stat
   const isList = relation.relationType === 'many';
   if (Object.keys(select).some((key) => key !== 'columns' && key !== 'with'))
     throw new NotCompiled('a selection with conditions');
-  const rows = `select ${sql} as j from ${row.from()} where ${above.matching(relation, row.alias)}`;
+  const where = (alias: string) => above.matching(relation, alias);
+  const rows = `select ${sql} as j from ${row.from({ where })}`;
   return {
     sql: isList
       ? `coalesce((select array_to_json(array_agg(r.j)) from (${rows}) r), '[]')`

@@ -6,7 +6,7 @@ import { leaf } from './leaves.ts';
 import { NotCompiled } from './notCompiled.ts';
 import { columns, type Field, listOf, type Nodes, objectTypeOf, type Parts, readsOf } from './objects.ts';
 import { page } from './pages.ts';
-import { type Relation, Row } from './rows.ts';
+import { orderOf, type Relation, Row } from './rows.ts';
 import { columnOf, literal, rowAsJson } from './sqlText.ts';
 import type { Part, Statement } from './statement.ts';
 
@@ -50,7 +50,7 @@ function declared(how: Reads, field: Field, nodes: Nodes, row: Row, statement: S
     }
     case 'column': {
       const column = columnOf(row.table, how.column);
-      return { sql: leaf(field.type, column, row.column(how.column), statement, row.isFirst), points: 0 };
+      return { sql: leaf(field.type, column, row.column(how.column), statement, true), points: 0 };
     }
     case 'wordWhere':
       return { sql: `case when ${row.column(how.column)} then ${literal(how.word)} end`, points: 0 };
@@ -131,20 +131,30 @@ function rows(
   statement: Statement,
 ): Part {
   const type = objectTypeOf(field.type);
+  const isList = isListType(getNullableType(field.type));
+  if (!isList && relation.relationType === 'one')
+    return joined(field, nodes, above.one(relation.fieldName), statement);
   const row = Row.of(statement, relation.targetTableName);
   const { columns: own, points } = object(type, nodes, row, statement);
-  const matching = above.matching(relation, row.alias);
-  const only = where ? ` and ${sqlOf(treeOf(where), row.table, row.alias, constant)}` : '';
-  const order = Object.entries(orderBy).map(
-    ([property, direction]) => `${row.column(property)} ${direction}`,
-  );
-  const isList = isListType(getNullableType(field.type));
-  const most = isList ? limit : 1;
-  const select = `select ${own.join(', ')} from ${row.from()} where ${matching}${only}${order.length > 0 ? ` order by ${order.join(', ')}` : ''}${most === undefined ? '' : ` limit ${Number(most)}`}`;
+  const conditions = (alias: string) =>
+    [
+      above.matching(relation, alias),
+      ...(where ? [sqlOf(treeOf(where), row.table, alias, constant)] : []),
+    ].join(' and ');
+  const order = Object.entries(orderBy);
+  const from = row.from({ where: conditions, order, limit: isList ? limit : 1 });
+  const select = `select ${own.join(', ')} from ${from}${orderOf(row, order)}`;
   if (isList) return { sql: listOf(select, points, statement), points: 0 };
-  const sql = `(select row_to_json(r) from (${select}) r)`;
-  return {
-    sql: isNonNullType(field.type) ? `coalesce(${sql}, ${statement.missing()})` : sql,
-    points: points + 1,
-  };
+  return promised(field, `(select row_to_json(r) from (${select}) r)`, points, statement);
+}
+
+/** The one row that is joined already, whatever else is read of it. */
+function joined(field: Field, nodes: readonly FieldNode[], row: Row, statement: Statement): Part {
+  const { columns: own, points } = object(objectTypeOf(field.type), nodes, row, statement);
+  return promised(field, `case when ${row.isThere} then ${rowAsJson(own)} end`, points, statement);
+}
+
+function promised(field: Field, sql: string, points: number, statement: Statement): Part {
+  const isPromised = isNonNullType(field.type);
+  return { sql: isPromised ? `coalesce(${sql}, ${statement.missing()})` : sql, points: points + 1 };
 }

@@ -5,7 +5,7 @@ import { instantText } from './leaves.ts';
 import { unescaped } from './marks.ts';
 import { NotCompiled } from './notCompiled.ts';
 import { columns, counted, type Field, type Nodes, objectTypeOf, type Parts } from './objects.ts';
-import { type Relation, Row } from './rows.ts';
+import { orderOf, type Relation, Row, type Sorting } from './rows.ts';
 import { nameOf, rowAsJson } from './sqlText.ts';
 import type { Part, Statement } from './statement.ts';
 
@@ -62,10 +62,15 @@ class Page {
     const selected = this.statement.selections.below(this.type, nodes);
     const { columns: own, points } = columns(selected, this.type, (field, below) => this.#part(field, below));
     const { order, limit } = this.query;
-    const by = [order.column, 'id'].map((name) => `${this.row.column(name)} ${order.direction}`).join(', ');
+    const sorting: Sorting = [
+      [order.column, order.direction],
+      ['id', order.direction],
+    ];
+    const by = orderOf(this.row, sorting);
     const cells = [...this.#cells.map((sql, at) => `${sql} as c${at}`), 'row_number() over w as n'];
-    const where = [...this.#whole(this.row.alias), this.conditions.rest(this.row.alias)].join(' and ');
-    const rows = `select ${cells.join(', ')} from ${this.row.from()} where ${where} window w as (order by ${by}) order by ${by} limit ${limit + 1}`;
+    const where = (alias: string) => [...this.#whole(alias), this.conditions.rest(alias)].join(' and ');
+    const from = this.row.from({ where, order: sorting, limit: limit + 1 });
+    const rows = `select ${cells.join(', ')} from ${from} window w as (${by})`;
     const aggregates = ['count(*) as n', ...this.#aggregates.map((sql, at) => `${sql} as a${at}`)].join(', ');
     return {
       sql: rowAsJson(own, `(select ${aggregates} from (${rows}) p) a`),

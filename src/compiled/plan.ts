@@ -6,7 +6,7 @@ import { object } from './fields.ts';
 import { NotCompiled } from './notCompiled.ts';
 import { columns, type Field, listOf, type Nodes, objectTypeOf, readsOf } from './objects.ts';
 import { page } from './pages.ts';
-import { Row } from './rows.ts';
+import { orderOf, Row } from './rows.ts';
 import { Selections, type Variables } from './selection.ts';
 import { rowAsJson } from './sqlText.ts';
 import { type Part, type ReadInput, Statement } from './statement.ts';
@@ -101,11 +101,8 @@ function found(
     return { whole: [asked.where ?? {}], fixed: [asked.orderBy, asked.limit] };
   });
   const { columns: own, points } = object(objectTypeOf(field.type), nodes, row, statement);
-  const order = Object.entries(asked.orderBy).map(([name, direction]) => `${row.column(name)} ${direction}`);
-  const sql = [
-    `select ${own.join(', ')} from ${row.from()} where ${conditions.whole(row.alias)}`,
-    ...(order.length > 0 ? [`order by ${order.join(', ')}`] : []),
-    ...(asked.limit === undefined ? [] : [`limit ${asked.limit}`]),
-  ].join(' ');
+  const order = Object.entries(asked.orderBy);
+  const from = row.from({ where: conditions.whole, order, limit: asked.limit });
+  const sql = `select ${own.join(', ')} from ${from}${orderOf(row, order)}`;
   return { sql, points };
 }

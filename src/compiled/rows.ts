@@ -9,6 +9,16 @@ export type Relation = TablesRelationalConfig[string]['relations'][string];
 
 const tables: TablesRelationalConfig = relations;
 
+/** In an order, its columns and their directions. */
+export type Sorting = readonly (readonly [property: string, direction: 'asc' | 'desc'])[];
+
+interface Which {
+  /** SQL of the conditions on the table under this name. */
+  where: (alias: string) => string;
+  order?: Sorting;
+  limit?: number | undefined;
+}
+
 /** A row of a table in the making of a statement: how its columns are called, and the rows that it is joined with. */
 export class Row {
   readonly #joined = new Map<string, Row>();
@@ -33,9 +43,12 @@ export class Row {
     return table as Table;
   }
 
-  /** Not joined: where it is read, it is there. */
-  get isFirst(): boolean {
-    return this.reached === undefined;
+  /** Of a joined row: whether there is one. */
+  get isThere(): string {
+    const [column] = this.reached?.relation.targetColumns ?? [];
+    if (!column) throw new NotCompiled('a row that is not joined');
+    this.#taken.add(column);
+    return `${this.alias}.${quoted(column.name)} is not null`;
   }
 
   sqlType(property: string): string {
@@ -79,9 +92,28 @@ export class Row {
     return [...pairs, ...(only ? [only] : [])].join(' and ');
   }
 
-  /** Its table and what is joined to it. Call it when all columns have been asked for. */
-  from(): string {
-    return `${nameOf(this.table)} ${this.alias} ${this.#joins()}`;
+  /**
+   * These rows, and then what is joined to them: nothing is looked up for a row that is sorted away. Call it when all columns have been
+   * asked for.
+   */
+  from({ where, order = [], limit }: Which): string {
+    const joins = this.#joins();
+    const inner = this.statement.alias();
+    const by = order.map(([property, direction]) => {
+      this.column(property);
+      return `${inner}.${quoted(columnOf(this.table, property).name)} ${direction}`;
+    });
+    const rows = [
+      `select ${this.#columns(inner)} from ${nameOf(this.table)} ${inner} where ${where(inner)}`,
+      ...(by.length > 0 ? [`order by ${by.join(', ')}`] : []),
+      ...(limit === undefined ? [] : [`limit ${Number(limit)}`]),
+    ];
+    return `(${rows.join(' ')}) ${this.alias} ${joins}`;
+  }
+
+  #columns(alias: string): string {
+    const names = [...this.#taken].map((column) => `${alias}.${quoted(column.name)}`);
+    return names.length > 0 ? names.join(', ') : 'true';
   }
 
   #joins(): string {
@@ -94,8 +126,13 @@ export class Row {
     const inner = this.statement.alias();
     const where = this.reached.from.matching(this.reached.relation, inner);
     const below = this.#joins();
-    const columns = [...this.#taken].map((column) => `${inner}.${quoted(column.name)}`);
-    const select = `select ${columns.length > 0 ? columns.join(', ') : 'true'} from ${nameOf(this.table)} ${inner} where ${where} limit 1`;
+    const select = `select ${this.#columns(inner)} from ${nameOf(this.table)} ${inner} where ${where} limit 1`;
     return `left join lateral (${select}) ${this.alias} on true${below && ` ${below}`}`;
   }
 }
+
+/** The order once more, outside of what was limited by it. */
+export const orderOf = (row: Row, sorting: Sorting): string =>
+  sorting.length === 0
+    ? ''
+    : ` order by ${sorting.map(([property, direction]) => `${row.column(property)} ${direction}`).join(', ')}`;
