@@ -82,19 +82,21 @@ function shape(select: StaticSelect, row: Row, statement: Statement): { sql: str
 
 function reached(name: string, select: StaticSelect, above: Row, statement: Statement) {
   const relation = above.relation(name);
-  const row = Row.of(statement, relation.targetTableName);
-  const { sql, revive } = shape(select, row, statement);
-  const isList = relation.relationType === 'many';
   if (Object.keys(select).some((key) => key !== 'columns' && key !== 'with'))
     throw new NotCompiled('a selection with conditions');
+  if (relation.relationType === 'one') {
+    const row = above.one(name);
+    const { sql, revive } = shape(select, row, statement);
+    return { sql: `case when ${row.isThere} then ${sql} end`, revive, isList: false };
+  }
+  const row = Row.of(statement, relation.targetTableName);
+  const { sql, revive } = shape(select, row, statement);
   const where = (alias: string) => above.matching(relation, alias);
   const rows = `select ${sql} as j from ${row.from({ where })}`;
   return {
-    sql: isList
-      ? `coalesce((select array_to_json(array_agg(r.j)) from (${rows}) r), '[]')`
-      : `(${rows} limit 1)`,
+    sql: `coalesce((select array_to_json(array_agg(r.j)) from (${rows}) r), '[]')`,
     revive,
-    isList,
+    isList: true,
   };
 }
 
