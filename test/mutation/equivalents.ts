@@ -113,6 +113,14 @@ const rules: readonly Rule[] = [
     holds: `(select attnotnull from pg_attribute where attrelid = 'public.partner_regions'::regclass and attname = 'region_code')`,
   },
   {
+    why: 'who consents or signs is a person whom the coordinator reads: another is refused before the row policy is asked',
+    titles: [
+      /^(consents|housing_proposal_leaseholders): api_coordinator_insert (as|without an agreement|for every row)/,
+    ],
+    holds: `(select count(*) = 2 from pg_trigger where tgname = 'same_family') and (select not prosecdef from pg_proc where proname = 'same_family')
+      and ${condition('persons', 'api_coordinator_select', "like '%access.regions()%access.partner(''COORDINATOR''%'")}`,
+  },
+  {
     why: 'an employer and a coordinator find the employments alone that they read, and a confirmation is of one of those, with its family and employer',
     titles: [
       /^employment_retentions: api_employer_insert as \(true AND \(EXISTS/,
