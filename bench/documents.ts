@@ -1,6 +1,19 @@
+import type { Audience } from '../src/access/audiences.ts';
+
 /** The seven operations: three lists, a look-up, the aggregates, two acts. */
 export const operations = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5', 'M1', 'M2'] as const;
 export type OperationName = (typeof operations)[number];
+
+/** Whose key asks it. */
+export const audienceOf = {
+  Q1: 'LANDLORD',
+  Q2: 'EMPLOYER',
+  Q3: 'HEALTH',
+  Q4: 'LANDLORD',
+  Q5: 'INTERNAL',
+  M1: 'HEALTH',
+  M2: 'LANDLORD',
+} as const satisfies Record<OperationName, Audience>;
 
 export type Documents = Readonly<Record<OperationName, string>>;
 

@@ -15,14 +15,14 @@ export interface KeyHolder {
   key: string;
 }
 
-const fileOf = (scale: Scale) => join(benchFolder, `keys-${scale}.json`);
+export const keysFile = (scale: Scale) => join(benchFolder, `keys-${scale}.json`);
 
 export async function readKeys(scale: Scale): Promise<KeyHolder[]> {
-  return JSON.parse(await readFile(fileOf(scale), 'utf8')) as KeyHolder[];
+  return JSON.parse(await readFile(keysFile(scale), 'utf8')) as KeyHolder[];
 }
 
 export async function keepKeys(scale: Scale, holders: readonly KeyHolder[]): Promise<void> {
-  await writeFile(fileOf(scale), `${JSON.stringify(holders)}\n`, { mode: 0o600 });
+  await writeFile(keysFile(scale), `${JSON.stringify(holders)}\n`, { mode: 0o600 });
 }
 
 // By the numbers of volume.sql: those whose proposals and applications are many, the landlord of 20,000 homes (0), half of

@@ -14,6 +14,8 @@ interface Differences {
 }
 
 const samplesEach = 12;
+/** Putting back what one changed reads whole tables. */
+const actsEach = 4;
 
 /** Asks every target the same and compares with the first one's answers. Empty answers are a difference too. */
 export async function compareAnswers(
@@ -35,8 +37,9 @@ export async function compareAnswers(
 /** Spread over the samples; of the moves the first of each referral, which needs none before it. */
 function drawn(operation: OperationName, samples: Samples): Asked[] {
   const all = operation === 'M1' ? firstMoves(samples.M1) : samples[operation];
-  const step = Math.max(1, Math.floor(all.length / samplesEach));
-  return all.filter((_, i) => i % step === 0).slice(0, samplesEach);
+  const count = operation.startsWith('M') ? actsEach : samplesEach;
+  const step = Math.max(1, Math.floor(all.length / count));
+  return all.filter((_, i) => i % step === 0).slice(0, count);
 }
 
 function firstMoves(moves: readonly Asked[]): readonly Asked[] {

@@ -13,6 +13,11 @@ function init(args)
 end
 
 function request()
+  -- wrk asks for one before it begins, and does not send it.
+  if not asked then
+    asked = true
+    return requests[1]
+  end
   local chosen = requests[nextOne % #requests + 1]
   nextOne = nextOne + 1
   if not chosen:find('fresh-key-', 1, true) then return chosen end

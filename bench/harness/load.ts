@@ -33,7 +33,7 @@ export interface LoadRequest {
   run: string;
 }
 
-export const hasWrk = spawnSync('wrk', ['-v']).error === undefined;
+const hasWrk = spawnSync('wrk', ['-v']).error === undefined;
 
 /** Says which generator is used, and why. */
 export const generator = hasWrk

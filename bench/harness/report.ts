@@ -82,3 +82,11 @@ function remarks(runs: readonly Run[]): string[] {
     `Foreign load, cores: median ${median(foreign).toFixed(2)}, most ${Math.max(0, ...foreign).toFixed(2)}. Above 0.2 trust the CPU columns and the ratios, not op/s.`,
   ];
 }
+
+/** What is said of a run as soon as it is over. */
+export function lineOf(one: Run): string {
+  const cpu = `server ${whole(one.serverMicroseconds)} µs, PostgreSQL ${whole(one.postgresMicroseconds)} µs`;
+  const bad = one.bad > 0 ? ` BAD ${one.bad} ${one.example}` : '';
+  const where = `${one.operation} at ${one.connections}, round ${one.round}`;
+  return `${where}: ${one.target.padEnd(12)} ${whole(one.perSecond)}/s, ${cpu}, ${whole(one.peakMegabytes)} MB, foreign ${one.foreignCores.toFixed(2)}${bad}`;
+}

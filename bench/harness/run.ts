@@ -3,7 +3,7 @@ import type { OperationName } from '../documents.ts';
 import { memoryMegabytes, resetPeakMemory, spentBetween, spentSoFar } from './accounting.ts';
 import { type Load, load, writeRequests } from './load.ts';
 import { awaitQuiet, restoreRows } from './restore.ts';
-import type { Samples } from './samples.ts';
+import { rowsMoved, type Samples } from './samples.ts';
 import type { Running } from './serve.ts';
 import { countStatements, type StatementCount } from './statements.ts';
 
@@ -56,9 +56,11 @@ export async function runAll(targets: readonly Running[], plan: Plan, place: Pla
       place.put({ kind: 'statements', operation, target: running.target.name, ...counted });
       bytes.set(running, counted.bytes);
       files.set(running, writeRequests(running, operation, place.samples[operation]));
+      // One after another where a move could overtake another one.
+      const connections = operation === 'M1' ? 1 : 16;
       const warmUp = {
         file: files.get(running) ?? '',
-        connections: 16,
+        connections,
         seconds: 2,
         from: 0,
         run: 'warm-up0',
@@ -66,7 +68,7 @@ export async function runAll(targets: readonly Running[], plan: Plan, place: Pla
       await load(running, warmUp);
       await restoreRows(place.admin, operation);
     }
-    for (const connections of plan.connections)
+    for (const connections of plan.connections.filter((count) => mayRun(operation, count, place.samples)))
       for (let round = 0; round < plan.rounds; round++)
         for (const running of round % 2 === 0 ? able : [...able].reverse()) {
           const asked = {
@@ -82,6 +84,11 @@ export async function runAll(targets: readonly Running[], plan: Plan, place: Pla
           place.put(run);
         }
   }
+}
+
+/** S has too few referrals for many connections. */
+function mayRun(operation: OperationName, connections: number, { M1 }: Samples): boolean {
+  return operation !== 'M1' || rowsMoved(M1) >= 4 * connections;
 }
 
 interface Asked {

@@ -1,7 +1,6 @@
-import type { Audience } from '../../src/access/audiences.ts';
 import type { Sql } from '../../src/database/connections.ts';
 import type { KeyHolder } from '../database/keys.ts';
-import type { OperationName } from '../documents.ts';
+import { audienceOf, type OperationName } from '../documents.ts';
 import type { Asked } from './targets.ts';
 
 export type Samples = Readonly<Record<OperationName, readonly Asked[]>>;
@@ -15,17 +14,24 @@ const acts = 40_000;
 
 /** What is asked: partners take turns, so that none asks more than another; rows are drawn from theirs. */
 export async function drawSamples(admin: Sql, holders: readonly KeyHolder[]): Promise<Samples> {
-  const of = (audience: Audience) => holders.filter((holder) => holder.audience === audience);
-  const homes = await rowsOf(admin, of('LANDLORD'), 'housing_offers', "status <> 'CLOSED'", 4_000);
-  const referrals = await rowsOf(admin, of('HEALTH'), 'care_referrals', "status = 'ACKNOWLEDGED'", acts);
+  const of = (operation: OperationName) =>
+    holders.filter((holder) => holder.audience === audienceOf[operation]);
+  const homes = await rowsOf(admin, of('Q4'), 'housing_offers', "status <> 'CLOSED'", 4_000);
+  const referrals = await rowsOf(
+    admin,
+    of('M1'),
+    'care_referrals',
+    "status in ('ACKNOWLEDGED', 'IN_CARE', 'PAUSED')",
+    acts,
+  );
   return {
-    Q1: turns(of('LANDLORD'), reads, (i) => ({ status: i % 3 === 2 ? 'PUBLISHED' : 'RESERVED' })),
-    Q2: turns(of('EMPLOYER'), reads, () => ({ status: 'OPEN' })),
-    Q3: turns(of('HEALTH'), reads, () => ({})),
+    Q1: turns(of('Q1'), reads, (i) => ({ status: i % 3 === 2 ? 'PUBLISHED' : 'RESERVED' })),
+    Q2: turns(of('Q2'), reads, () => ({ status: 'OPEN' })),
+    Q3: turns(of('Q3'), reads, () => ({})),
     Q4: homes.map(({ holder, id }) => ({ holder, variables: { id } })),
-    Q5: turns(of('INTERNAL'), 50, () => ({})),
+    Q5: turns(of('Q5'), 50, () => ({})),
     M1: moves(referrals),
-    M2: turns(of('LANDLORD'), 1_000, newHome),
+    M2: turns(of('M2'), 1_000, newHome),
   };
 }
 
@@ -33,6 +39,7 @@ interface RowOfHolder {
   holder: KeyHolder;
   id: string;
   version: number;
+  status: string;
 }
 
 async function rowsOf(
@@ -43,14 +50,14 @@ async function rowsOf(
   atMost: number,
 ) {
   const partners = holders.map(({ partnerId }) => partnerId);
-  const rows = await admin.unsafe<{ id: string; partner: string; version: number }[]>(
-    `select id, partner_id as partner, version from public.${table}
+  const rows = await admin.unsafe<{ id: string; partner: string; version: number; status: string }[]>(
+    `select id, partner_id as partner, version, status from public.${table}
      where partner_id = any ($1::uuid[]) and ${condition} order by md5(id::text) limit ${atMost}`,
     [partners],
   );
-  return rows.flatMap(({ id, partner, version }): RowOfHolder[] => {
+  return rows.flatMap(({ id, partner, version, status }): RowOfHolder[] => {
     const holder = holders.find(({ partnerId }) => partnerId === partner);
-    return holder ? [{ holder, id, version }] : [];
+    return holder ? [{ holder, id, version, status }] : [];
   });
 }
 
@@ -65,17 +72,21 @@ function turns(
   });
 }
 
-/** Each referral into care; where they are few, out of it and in again: in this order none is refused. */
+/** How many referrals the moves are of: with fewer than a few for each connection, one would overtake another. */
+export const rowsMoved = (moves: readonly Asked[]): number =>
+  new Set(moves.map(({ variables }) => (variables as { input: { id: string } }).input.id)).size;
+
+/** Each referral into care or out of it; where they are few, back again: in this order none is refused. */
 function moves(referrals: readonly RowOfHolder[]): Asked[] {
   if (referrals.length === 0) return [];
   return Array.from({ length: Math.ceil(acts / referrals.length) }, (_, round) => round).flatMap((round) =>
-    referrals.map(({ holder, id, version }) => ({
+    referrals.map(({ holder, id, version, status }) => ({
       holder,
       variables: {
         input: {
           id,
           expectedVersion: version + round,
-          status: round % 2 === 0 ? 'IN_CARE' : 'PAUSED',
+          status: (status === 'IN_CARE') === (round % 2 === 0) ? 'PAUSED' : 'IN_CARE',
           idempotencyKey: freshKey,
         },
       },

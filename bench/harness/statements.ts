@@ -8,7 +8,7 @@ import type { Asked } from './targets.ts';
 /** Of one operation, asked alone, its plans cached. */
 export interface StatementCount {
   statements: number;
-  /** Of them, those that are no BEGIN, COMMIT, SAVEPOINT or setting of claims. */
+  /** Of them, those that are no BEGIN, COMMIT, SAVEPOINT or claim, and neither recognise the key nor pay. */
   dataStatements: number;
   milliseconds: number;
   bytes: number;
@@ -38,7 +38,7 @@ export async function countStatements(
   await awaitQuiet(admin);
   const [row] = await statistics<{ calls: number; data: number; milliseconds: number }[]>`
     select coalesce(sum(calls), 0)::float as calls, coalesce(sum(total_exec_time), 0)::float as milliseconds,
-      coalesce(sum(calls) filter (where query !~* '^(begin|commit|rollback|savepoint|release|select set_config)'), 0)::float as data
+      coalesce(sum(calls) filter (where query !~* '^(begin|commit|rollback|savepoint|release|select set_config)|access\\.(authenticate|spend)'), 0)::float as data
     from pg_stat_statements where dbid = (select oid from pg_database where datname = ${database?.name ?? ''})
       and userid <> (select oid from pg_roles where rolname = current_user)`;
   const per = (total = 0) => total / counted;
