@@ -184,28 +184,6 @@ describe('the steps of a family’s rights', () => {
     ]);
   });
 
-  test('that take a home wait for one', async () => {
-    const id = await arrived();
-    const insurance = async () => {
-      const { family } = await coordinator.read(
-        'query($id: ID!) { family(id: $id) { rightsSteps { id version definition status waitsForHome blockedBy } } }',
-        { id },
-      );
-      return family.rightsSteps.find(({ definition }: Step) => definition === 'HOME_INSURANCE');
-    };
-    const before = await insurance();
-    expect(before.waitsForHome).toBe(true);
-    expect(await attempt(coordinator, 'updateRightsStep', update(before, { to: 'SUBMITTED' }))).toEqual([
-      ['CONDITION_NOT_MET', 'id'],
-    ]);
-    const home = { communeCode: '15014', leaseForm: 'DIRECT', leaseholder: 'FAMILY', rentCents: 40_000 };
-    const days = { signedOn: '2026-11-01', startsOn: '2026-11-01' };
-    await coordinator.does('recordTenancy', { familyId: id, ...home, ...days }, 'tenancy { id }');
-    const after = await insurance();
-    expect(after.waitsForHome).toBe(false);
-    expect(await attempt(coordinator, 'updateRightsStep', update(after, { to: 'SUBMITTED' }))).toEqual([]);
-  });
-
   test('are taken back one by one, with their days, until something was built on them', async () => {
     const id = await arrived();
     const undo = (of: Step) => ({ ...update(of, {}), reason: 'ENTERED_BY_MISTAKE' });
