@@ -39,6 +39,7 @@ describe('with a DATABASE_URL, whose user owns an empty database and may create 
     await expect(withoutSecret.serve()).rejects.toThrow('SECRET_KEY is compulsory with DATABASE_URL');
   });
 
+  // Two demos and three counts, each command a process of its own: a busy machine takes its time.
   test('every command of the operator works', async () => {
     expect(await given.does('migrate')).not.toEqual({ applied: [] });
     expect(await given.does('migrate')).toEqual({ applied: [] });
@@ -54,7 +55,7 @@ describe('with a DATABASE_URL, whose user owns an empty database and may create 
     await given.does('agreement', 'end', id);
     expect(await given.does('snapshot')).toContainEqual(expect.objectContaining({ linkedTable: 'CARE' }));
     expect((await given.does<object[]>('partner', 'list')).length).toBeGreaterThan(60);
-  });
+  }, 600_000);
 
   test('the server answers the keys of the demo, and leaves the database running', async () => {
     const server = await given.serve('--demo');
