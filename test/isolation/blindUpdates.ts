@@ -95,6 +95,7 @@ function leavingScope(cast: Cast): Step[] {
   const move = (set: string, id: string) => `update public.families set ${set} where id = '${id}'`;
   return [
     [coordinator, move("region_code = '44'", family.id), refused],
+    [coordinator, "update public.families set region_code = '44'", '42501'],
     [coordinator, move("region_code = '84'", foreignFamily.id), '0'],
     [coordinator, move("region_code = '84'", unplacedFamily.id), one],
     [

@@ -121,6 +121,18 @@ const rules: readonly Rule[] = [
       and ${condition('persons', 'api_coordinator_select', "like '%access.regions()%access.partner(''COORDINATOR''%'")}`,
   },
   {
+    why: 'whom a coordinator acts for is asked of coordinators in force alone',
+    titles: [
+      /^(housing_offers|housing_offer_addresses|job_offers): api_coordinator_(insert|update) (as \(true AND access\.may_act_for|without an agreement)/,
+    ],
+    holds: `(select prosrc ~ 'access.partner\\(''COORDINATOR''\\) is not null' from pg_proc where proname = 'may_act_for')`,
+  },
+  {
+    why: 'a family without a region is registered by its own coordinator, which the policy asks of already',
+    titles: [/^families: api_coordinator_insert as .*\(region_code IS NULL\) AND true/],
+    holds: condition('families', 'api_coordinator_insert', "like '((followed_by = %'"),
+  },
+  {
     why: 'an employer and a coordinator find the employments alone that they read, and a confirmation is of one of those, with its family and employer',
     titles: [
       /^employment_retentions: api_employer_insert as \(true AND \(EXISTS/,
