@@ -7,7 +7,10 @@ const requests = readFileSync(file, 'utf8')
   .split('\0')
   .map((wire) => {
     const [head, body] = wire.split('\r\n\r\n');
-    const lines = head.split('\r\n').slice(1);
+    // autocannon writes these itself.
+    const lines = head
+      .split('\r\n')
+      .filter((line) => line.includes(': ') && !/^(host|content-length):/.test(line));
     return { body, headers: Object.fromEntries(lines.map((line) => line.split(': '))) };
   });
 
