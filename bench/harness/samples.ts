@@ -31,7 +31,7 @@ export async function drawSamples(admin: Sql, holders: readonly KeyHolder[]): Pr
     Q4: homes.map(({ holder, id }) => ({ holder, variables: { id } })),
     Q5: turns(of('Q5'), 50, () => ({})),
     M1: moves(referrals),
-    M2: turns(of('M2'), 1_000, newHome),
+    M2: turns(of('M2'), acts / 2, newHome),
   };
 }
 
