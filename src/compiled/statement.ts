@@ -58,6 +58,10 @@ export class Statement {
     readonly context: OperationContext,
   ) {}
 
+  get readsTables(): boolean {
+    return this.#aliases > 0;
+  }
+
   alias(): string {
     this.#aliases += 1;
     return `t${this.#aliases}`;

@@ -100,6 +100,10 @@ describe('one statement, in a transaction that leaves with it, reads', () => {
   });
 });
 
+test('what needs no row sends nothing', async () => {
+  expect(await sentFor(await one('LANDLORD'), '{ viewer { audience scopes } }')).toEqual([]);
+});
+
 test('what has no compiled form is interpreted, and both are counted', async () => {
   const coordinator = await one('COORDINATOR');
   const sent = await sentFor(coordinator, '{ rightsBlockers(first: 2) { since blocks } }');
