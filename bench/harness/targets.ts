@@ -54,7 +54,6 @@ const ours = (name: string, about: string, node: string): Target => ({
   about,
   command: [
     node,
-    ...(node === node24 ? ['--import', here('../servers/shieldOnNode24.mjs')] : []),
     ...['--import', 'tsx', '--import', here('../servers/liftLimits.ts')],
     here('../../src/main.ts'),
     '--no-jobs',
