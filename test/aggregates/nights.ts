@@ -12,8 +12,8 @@ export class Nights {
     const newest = this.#month === 0 ? undefined : { id: '', asOf: day(this.#month) };
     const withheld = await withheldNow(counted, { today: day(++this.#month), newest, told: this.#told });
     if (!withheld) throw new Error('a table that is due was not published');
-    for (const { key, families, persons } of counted.cells)
-      if (!withheld.has(key)) this.#told.set(key, { families, persons });
+    for (const { key, served, families, persons } of counted.cells)
+      if (served && !withheld.has(key)) this.#told.set(key, { families, persons });
     return withheld;
   }
 }
