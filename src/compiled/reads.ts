@@ -1,5 +1,5 @@
 import type { GraphQLRequestContext } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { BoundedMap } from '../access/boundedMap.ts';
 import { mayAsk } from '../access/shield.ts';
 import type { OperationContext } from '../context.ts';
@@ -24,7 +24,7 @@ const plansKept = 1_000;
 
 /** The compiled operations of one audience. */
 export class CompiledReads {
-  /** null: has no compiled form. */
+  /** `none`: has no compiled form. */
   readonly #plans = new BoundedMap<string, Plan | 'none'>(plansKept);
 
   constructor(private readonly schema: GraphQLSchema) {}
@@ -41,12 +41,17 @@ export class CompiledReads {
   }
 
   #compile(key: string, { document, operation, contextValue }: Request, variables: Variables): Plan | 'none' {
-    const plan =
-      document && operation
-        ? attempt(() => compile(this.schema, document, operation, variables, contextValue))
-        : null;
-    this.#plans.set(key, plan ?? 'none');
-    return plan ?? 'none';
+    if (!document || !operation) return 'none';
+    try {
+      const plan = compile(this.schema, document, operation, variables, contextValue);
+      this.#plans.set(key, plan);
+      return plan;
+    } catch (error) {
+      // What is wrong with one request, such as its cursor, says nothing of the next that asks in the same words.
+      if (error instanceof NotCompiled) this.#plans.set(key, 'none');
+      else if (!(error instanceof GraphQLError)) throw error;
+      return 'none';
+    }
   }
 
   async #run(plan: Plan, variables: Variables, context: OperationContext): Promise<ReadyData | null> {
@@ -66,7 +71,7 @@ function attempt<Result>(work: () => Result): Result | null {
   try {
     return work();
   } catch (error) {
-    if (error instanceof NotCompiled || (error as Error).name === 'GraphQLError') return null;
+    if (error instanceof NotCompiled || error instanceof GraphQLError) return null;
     throw error;
   }
 }

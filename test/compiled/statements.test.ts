@@ -100,6 +100,17 @@ describe('one statement, in a transaction that leaves with it, reads', () => {
   });
 });
 
+test('a cursor that is none leaves the next request in the same words its statement', async () => {
+  const landlord = await one('LANDLORD');
+  const query =
+    'query Walk($after: String) { housingOffers(first: 1, after: $after) { pageInfo { endCursor } } }';
+  const { housingOffers } = await landlord.read(query);
+  const wrong = await landlord.ask(query, { after: 'nonsense' });
+  expect(wrong.errors[0]?.extensions?.code).toBe('INVALID_CURSOR');
+  const sent = await sentFor(landlord, query, { after: housingOffers.pageInfo.endCursor });
+  expect(sent.filter(isData)).toHaveLength(1);
+});
+
 test('what needs no row sends nothing', async () => {
   expect(await sentFor(await one('LANDLORD'), '{ viewer { audience scopes } }')).toEqual([]);
 });
