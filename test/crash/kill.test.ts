@@ -69,29 +69,32 @@ async function workUntilKilled(): Promise<void> {
 
 const total = (count: (client: Client) => number) => clients.reduce((sum, client) => sum + count(client), 0);
 
-/** The machine whose row a mutation moves by itself; what follows from it is other machines'. */
-const machineOf: Readonly<Record<string, string>> = {
-  createHousingOffer: 'housingOffer',
-  publishHousingOffer: 'housingOffer',
-  pauseHousingOffer: 'housingOffer',
-  withdrawHousingOffer: 'housingOffer',
-  proposeHousing: 'housingProposal',
-  recordFamilyAnswer: 'housingProposal',
-  sendProposalToLandlord: 'housingProposal',
-  withdrawHousingProposal: 'housingProposal',
-  acceptHousingProposal: 'housingProposal',
-  declineHousingProposal: 'housingProposal',
-  signLease: 'housingProposal',
-  createJobOffer: 'jobOffer',
-  publishJobOffer: 'jobOffer',
-  pauseJobOffer: 'jobOffer',
-  withdrawJobOffer: 'jobOffer',
-  presentCandidate: 'jobApplication',
-  expressInterest: 'jobApplication',
-  declineApplication: 'jobApplication',
-  withdrawApplication: 'jobApplication',
-  registerFamily: 'family',
-  advanceFamily: 'family',
+/**
+ * The move that a mutation makes itself; what follows from it is other moves, of the same machine too: a home that is let already
+ * takes the offer's other proposals with it.
+ */
+const ownMove: Readonly<Record<string, string>> = {
+  createHousingOffer: 'housingOffer DRAFT',
+  publishHousingOffer: 'housingOffer PUBLISHED',
+  pauseHousingOffer: 'housingOffer PAUSED',
+  withdrawHousingOffer: 'housingOffer WITHDRAWN',
+  proposeHousing: 'housingProposal PROPOSED_TO_FAMILY',
+  recordFamilyAnswer: 'housingProposal FAMILY_ACCEPTED',
+  sendProposalToLandlord: 'housingProposal SENT_TO_LANDLORD',
+  withdrawHousingProposal: 'housingProposal WITHDRAWN',
+  acceptHousingProposal: 'housingProposal LANDLORD_ACCEPTED',
+  declineHousingProposal: 'housingProposal LANDLORD_DECLINED',
+  signLease: 'housingProposal LEASE_SIGNED',
+  createJobOffer: 'jobOffer DRAFT',
+  publishJobOffer: 'jobOffer OPEN',
+  pauseJobOffer: 'jobOffer PAUSED',
+  withdrawJobOffer: 'jobOffer WITHDRAWN',
+  presentCandidate: 'jobApplication PRESENTED',
+  expressInterest: 'jobApplication INTERESTED',
+  declineApplication: 'jobApplication DECLINED',
+  withdrawApplication: 'jobApplication WITHDRAWN',
+  registerFamily: 'family IDENTIFIED',
+  advanceFamily: 'family ALLOCATED',
 };
 
 /** What the database holds of a client's acts against what the client was answered. */
@@ -101,12 +104,13 @@ async function accountsOf(
   const { id } = client.partner;
   const stored = await admin<{ act: string }[]>`
     select mutation || ' ' || encode(key_hash, 'hex') as act from idempotency_keys where partner_id = ${id}`;
-  const journal = await admin<{ mutation: string; machine: string; moves: number }[]>`
-    select mutation, machine, count(*)::int as moves from journal_entries where partner_id = ${id} group by mutation, machine`;
+  const journal = await admin<{ mutation: string; move: string; moves: number }[]>`
+    select mutation, machine || ' ' || to_state as move, count(*)::int as moves
+    from journal_entries where partner_id = ${id} group by mutation, move`;
   const moves: Record<string, number> = {};
   const acts: Record<string, number> = {};
-  for (const { mutation, machine, moves: count } of journal)
-    if (machine === machineOf[mutation]) moves[mutation] = count;
+  for (const { mutation, move, moves: count } of journal)
+    if (move === ownMove[mutation]) moves[mutation] = count;
   for (const { mutation } of client.succeeded) acts[mutation] = (acts[mutation] ?? 0) + 1;
   return {
     stored: stored.map(({ act }) => act).sort(),

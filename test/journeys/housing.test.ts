@@ -208,6 +208,38 @@ describe('a landlord’s refusal', () => {
       housingOffers.edges.map(({ node }: { node: { externalReference: string } }) => node.externalReference),
     ).toContain(reference);
   });
+
+  test('for a home that is let takes the offer’s other proposals with it, in the journal as what followed from the one act', async () => {
+    await publishHome(landlord, { externalReference: 'E-1' });
+    const offer = await offerSeenBy(coordinator, 'E-1');
+    const other = await registerFamily(coordinator);
+    const waiting = await coordinator.does(
+      'proposeHousing',
+      { familyId: other.id, offerId: offer.id, leaseholderIds: [other.adults[0]?.id], guarantee: 'FSL' },
+      'housingProposal { id }',
+    );
+    await sendProposal(coordinator, await registerFamily(coordinator), 'E-1');
+    const sent = await proposalOf(landlord, 'SENT_TO_LANDLORD');
+    await landlord.does(
+      'declineHousingProposal',
+      { ...move(sent), reason: 'ALREADY_LET' },
+      'housingProposal { id }',
+    );
+    const { housingProposal } = await coordinator.read(
+      `{ housingProposal(id: "${waiting.housingProposal.id}") { status } }`,
+    );
+    expect(housingProposal.status).toBe('WITHDRAWN');
+    const journal = await served.admin`
+      select machine, from_state, to_state from journal_entries
+      where at = (select max(at) from journal_entries where mutation = 'declineHousingProposal') order by to_state, machine`;
+    expect(
+      journal.map(({ machine, from_state, to_state }) => `${machine} ${from_state} ${to_state}`),
+    ).toEqual([
+      'housingProposal SENT_TO_LANDLORD LANDLORD_DECLINED',
+      'housingOffer RESERVED WITHDRAWN',
+      'housingProposal PROPOSED_TO_FAMILY WITHDRAWN',
+    ]);
+  });
 });
 
 describe('time to answer', () => {
