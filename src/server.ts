@@ -13,7 +13,7 @@ import { FailureLimiter } from './http/failureLimiter.ts';
 import { authenticated, refuseUnserved, requireJson } from './http/gate.ts';
 import { answerOperation } from './http/graphqlRoute.ts';
 import { serveHealth } from './http/healthRoutes.ts';
-import { type PartnerLimits, partnerLimits } from './http/limits.ts';
+import { type PartnerLimits, partnerLimits, pointsOf } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { refusals } from './http/refusals.ts';
 import { RefusedDocuments } from './http/refusedDocuments.ts';
@@ -67,7 +67,10 @@ function serveSchemas(
 ): void {
   const budget = limits.maximumPoints === Number.POSITIVE_INFINITY ? undefined : new Budget(pool, limits);
   const refused = budget && new RefusedDocuments(budget);
-  const concurrency = new Concurrency(limits.concurrentOperations);
+  const concurrency = new Concurrency({
+    maximum: limits.concurrentOperations,
+    atWork: Math.max(1, pool.options.max - 1),
+  });
   const apollos = eachAudience((audience) => audienceServer(schemas[audience], logger, budget, compiled));
   const running = Object.values(apollos);
   server.addHook('onReady', async () => void (await Promise.all(running.map((apollo) => apollo.start()))));
@@ -75,13 +78,16 @@ function serveSchemas(
 
   const authenticate = authentication(pool);
   const checkContentType = async (request: FastifyRequest) => requireJson(request);
-  server.get('/schema.graphql', { onRequest: authenticate }, async (request, reply) =>
-    reply.type('application/graphql; charset=utf-8').send(sdl[callerOf(request).audience]),
-  );
+  server.get('/schema.graphql', { onRequest: authenticate }, async (request, reply) => {
+    const { audience, partnerId } = callerOf(request);
+    await budget?.charge(partnerId, pointsOf.schema);
+    return reply.type('application/graphql; charset=utf-8').send(sdl[audience]);
+  });
   server.post('/graphql', { onRequest: [checkContentType, authenticate] }, async (request, reply) => {
     const caller = callerOf(request);
-    return concurrency.during(caller.partnerId, () =>
-      answerOperation(request, reply, { caller, apollo: apollos[caller.audience], pool, secret, refused }),
+    const apollo = apollos[caller.audience];
+    return concurrency.during(caller.partnerId, (waitedMilliseconds) =>
+      answerOperation(request, reply, { caller, apollo, pool, secret, refused, waitedMilliseconds }),
     );
   });
 }

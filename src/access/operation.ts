@@ -9,7 +9,8 @@ export interface OperationOptions {
   deadlineMilliseconds?: number;
 }
 
-const requestDeadlineMilliseconds = 10_000;
+/** From the arrival of a request. */
+export const requestDeadlineMilliseconds = 10_000;
 /** One for all: made for every operation, its trace would be a good part of the work. */
 const ended = new OperationEnded();
 

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres';
 import { BoundedMap } from '../access/boundedMap.ts';
 import { OperationTimeout } from '../access/operationErrors.ts';
 import type { PartnerLimits } from './limits.ts';
+import { refusals } from './refusals.ts';
 
 interface Spending {
   /** false: nothing was taken. */
@@ -45,6 +46,14 @@ export class Budget {
       return this.#take(partnerId, points, held);
     held.points -= points;
     return { granted: true, available: this.#available(held) };
+  }
+
+  /** Takes points for what has a fixed price. Throws the refusal where the bucket does not hold them. */
+  async charge(partnerId: string, points: number): Promise<void> {
+    const { granted, available } = await this.spend(partnerId, points);
+    if (granted) return;
+    const seconds = (points - available) / this.limits.pointsPerSecond;
+    throw refusals.pointsSpent(Math.max(1, Math.ceil(seconds)));
   }
 
   /** Of what was granted: it is spent next, or goes back with the next statement, at no cost of its own. */

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Sql } from 'postgres';
 import { databaseRole } from '../access/audiences.ts';
 import type { Caller } from '../access/authentication.ts';
-import { Operation } from '../access/operation.ts';
+import { Operation, requestDeadlineMilliseconds } from '../access/operation.ts';
 import { sealFor } from '../access/seal.ts';
 import { OperationContext } from '../context.ts';
 import { actorOf } from './gate.ts';
@@ -15,16 +15,18 @@ interface Serving {
   apollo: ApolloServer<OperationContext>;
   pool: Sql;
   secret: Buffer;
+  /** For its turn, before it came here. */
+  waitedMilliseconds: number;
   /** undefined: nothing is counted. */
   refused: RefusedDocuments | undefined;
 }
 
 /** Answers one operation as its caller, with the Apollo Server of the caller's audience. */
 export async function answerOperation(request: FastifyRequest, reply: FastifyReply, serving: Serving) {
-  const { caller, apollo, pool, secret, refused } = serving;
+  const { caller, apollo, refused } = serving;
   refused?.requirePoints(caller.partnerId);
   await requireModest(request, serving);
-  const context = contextOf(request, caller, pool, secret);
+  const context = contextOf(request, serving);
   try {
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers: headersFor(request), search: '', body: request.body },
@@ -55,11 +57,12 @@ async function requireModest({ body }: FastifyRequest, { caller, refused }: Serv
 // What was not counted by its cost was refused, with whatever status; a failure of ours is nobody's to pay.
 const wasAnswered = (status = 200) => status < 500;
 
-function contextOf(request: FastifyRequest, caller: Caller, pool: Sql, secret: Buffer): OperationContext {
+function contextOf(request: FastifyRequest, { caller, pool, secret, waitedMilliseconds }: Serving) {
   const { audience, keyId, partnerId } = caller;
   const actor = actorOf(request, caller);
   const claims = { role: databaseRole(audience), partnerId, keyId, actor };
-  const operation = new Operation(pool, claims, { readOnly: true });
+  const deadlineMilliseconds = requestDeadlineMilliseconds - waitedMilliseconds;
+  const operation = new Operation(pool, claims, { readOnly: true, deadlineMilliseconds });
   return new OperationContext(
     caller,
     sealFor(secret, partnerId),

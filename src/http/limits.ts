@@ -27,6 +27,8 @@ export const pointsOf = {
   mutation: 10,
   /** One that is not executed, whatever is wrong with it. */
   refusedDocument: 5,
+  /** One download of it: the longest has 150 kB. */
+  schema: 25,
   /** For each day that an aggregate is asked for, whatever of it. */
   aggregate: 25,
   aggregates: {

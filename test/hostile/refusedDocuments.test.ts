@@ -92,6 +92,21 @@ describe('a document that is refused', () => {
     expect((await modest.ask('{ viewer { audience } }')).status).toBe(200);
   });
 
+  test('is not the only thing that has a fixed price: a schema has one, and is not sent without end', async () => {
+    const partner = await served.add('LANDLORD');
+    const download = () =>
+      fetch(`${served.url}/schema.graphql`, { headers: { authorization: `Bearer ${partner.key}` } });
+    const before = await left(partner);
+    expect((await download()).status).toBe(200);
+    const paid = before - (await left(partner));
+    expect(attacks.count(paid > pointsOf.schema - 5 && paid <= pointsOf.schema + 1)).toBe(true);
+    let refused = await download();
+    for (let sent = 1; refused.status === 200 && sent < 10; sent += 1) refused = await download();
+    expect(attacks.count(refused.status === 429)).toBe(true);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+  });
+
   test('costs points too where it is a persisted query, which has another status', async () => {
     const partner = await served.add('LANDLORD');
     const before = await left(partner);
