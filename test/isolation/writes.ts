@@ -4,6 +4,7 @@ import { blindUpdates } from './blindUpdates.ts';
 import type { Cast } from './cast.ts';
 import { offer, position } from './offers.ts';
 import { lapse, refused, type Scene, type Speaker, type Step } from './play.ts';
+import { rowsUnlikely } from './rowsUnlikely.ts';
 import { writesBelow } from './writesBelow.ts';
 import { writesOfContracts } from './writesOfContracts.ts';
 
@@ -140,5 +141,6 @@ export const writes = async (cast: Cast): Promise<Scene[]> => [
   ...insertScenes(cast),
   ...writesBelow(cast),
   ...writesOfContracts(cast),
+  ...rowsUnlikely(cast),
   ...(await blindUpdates(cast)),
 ];

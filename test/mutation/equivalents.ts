@@ -144,6 +144,15 @@ const rules: readonly Rule[] = [
     holds: `${condition('employments', 'api_employer_select', "like '%access.partner(''EMPLOYER''%'")} and ${condition('employments', 'api_coordinator_select', "like '%access.regions()%access.partner(''COORDINATOR''%'")}`,
   },
   {
+    why: 'a coordinator finds the agreements of others alone while it is in force, and a partner is known by an agreement that it finds',
+    titles: [
+      /^partners: api_coordinator_select without an agreement$/,
+      /^partners: api_coordinator_select as .*\(status = 'ACTIVE'::text\) AND true AND \(id IN/,
+    ],
+    holds: `${condition('agreements', 'api_coordinator_select', "ilike '((partner_id = ( SELECT access.holder(''COORDINATOR''%OR (%AND (( SELECT access.partner(''COORDINATOR''%IS NOT NULL)))'")}
+      and ${condition('partners', 'api_coordinator_select', "ilike '%AND (id IN ( SELECT a.partner_id%FROM agreements a%'")}`,
+  },
+  {
     why: 'a landlord finds its own disclosures alone, and the row is its own too',
     titles: [/^housing_proposal_files: api_landlord_select as .*WHERE \(true AND \(d\.level/],
     holds: condition('disclosures', 'api_landlord_select', "like '%access.holder(''LANDLORD''%'"),
