@@ -19,5 +19,6 @@ export default defineConfig({
     // For what hangs: what only takes long, on a machine that is busy, is no failure.
     testTimeout: full ? 900_000 : 120_000,
     hookTimeout: full ? 900_000 : 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });
