@@ -134,6 +134,11 @@ function renewals(cast: Cast): Scene[] {
         again(cast, 'CARE'),
         [null, told(cast, ofReferral), 'CARE IDENTITY first EXPIRED, CARE IDENTITY first'],
         [
+          null,
+          `select string_agg((closed_at is null) || ' ' || (expires_at > now()), ', ' order by closed_at is null) from public.disclosures where ${ofReferral}`,
+          'false false, true true',
+        ],
+        [
           gateway,
           `select count(*)::text from public.person_identities where person_id = '${family.adults[0]?.id}'`,
           one,
