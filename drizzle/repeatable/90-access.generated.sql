@@ -48,7 +48,7 @@ revoke all (code, name, name_2016, family_target, person_target) on public.regio
 revoke all (id, family_id, person_id, region_code, followed_by, definition, status, submitted_on, submitted_on_before, granted_on, blocker, version, created_at, updated_at) on public.rights_steps from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (code, label, search_label, rome_version) on public.rome_codes from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 revoke all (id, partner_id, offer_id, proposal_id, family_id, region_code, followed_by, commune_code, lease_form, leaseholder, slides_on, signed_on, starts_on, ends_on, ends_on_before, slides_on_before, rent_cents, status, notice_given_on, end_reason, declared_move, version, created_at, updated_at) on public.tenancies from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
-revoke all (linked_table, cell, families, persons) on public.told_figures from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
+revoke all (publication_id, cell, families, persons) on public.told_figures from api_landlord, api_employer, api_health, api_internal, api_coordinator, programme, gatekeeper, snapshot, operator, demo_loader, clock, receipts;
 
 alter table access.transitions enable row level security;
 alter table access.transitions force row level security;
@@ -104,12 +104,10 @@ create policy snapshot_insert on public.figures for insert to snapshot with chec
 -- told_figures
 alter table public.told_figures enable row level security;
 alter table public.told_figures force row level security;
-grant select (linked_table, cell, families, persons) on public.told_figures to snapshot;
+grant select (publication_id, cell, families, persons) on public.told_figures to snapshot;
 create policy snapshot_select on public.told_figures for select to snapshot using (true);
-grant insert (linked_table, cell, families, persons) on public.told_figures to snapshot;
+grant insert (publication_id, cell, families, persons) on public.told_figures to snapshot;
 create policy snapshot_insert on public.told_figures for insert to snapshot with check (true);
-grant update (families, persons) on public.told_figures to snapshot;
-create policy snapshot_update on public.told_figures for update to snapshot using (true) with check (true);
 
 -- regions
 alter table public.regions enable row level security;

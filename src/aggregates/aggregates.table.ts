@@ -101,17 +101,16 @@ export const figures = pgTable(
   ],
 );
 
-/** What was last told of each cell, families included where they are not told: the next count is compared with it. Nobody but `snapshot` reads it. */
+/** What each publication told of each cell, families included where they are not told: the next count is compared with it. Nobody but `snapshot` reads it. */
 export const toldFigures = pgTable(
   'told_figures',
   {
-    linkedTable: text('linked_table', { enum: linkedTableNames }).notNull(),
+    publicationId: uuid('publication_id')
+      .notNull()
+      .references(() => publications.id),
     cell: text('cell').notNull(),
     families: integer('families').notNull(),
     persons: integer('persons').notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.linkedTable, t.cell] }),
-    oneOf('told_figures_linked_table_known', t.linkedTable, linkedTableNames),
-  ],
+  (t) => [primaryKey({ columns: [t.publicationId, t.cell] })],
 );

@@ -1,7 +1,7 @@
 import { isHeldLongEnough } from './aggregates.rules.ts';
 import type { LinkedTable } from './control/linkedTable.ts';
 import { protect } from './control/protect.ts';
-import { movedTooLittle, restsMovedTooLittle, type ToldFigure } from './control/republish.ts';
+import { movedTooLittle, restsMovedTooLittle, type Told } from './control/republish.ts';
 import { independentParts } from './questions/independent.ts';
 
 /** What stands of a linked table before it is counted once more. */
@@ -9,8 +9,8 @@ export interface Standing {
   /** yyyy-mm-dd, today in Paris. */
   today: string;
   newest: { id: string; asOf: string } | undefined;
-  /** What was last told of each cell, however long ago. */
-  told: ReadonlyMap<string, ToldFigure>;
+  /** What each publication told, the newest first. */
+  told: readonly Told[];
 }
 
 /**

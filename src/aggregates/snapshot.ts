@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import type { Sql } from '../database/connections.ts';
 import type { LinkedTable } from './control/linkedTable.ts';
-import type { ToldFigure } from './control/republish.ts';
+import { type Figure, type Told, toldOf } from './control/republish.ts';
 import { type Standing, withheldNow } from './publication.ts';
 import { type Counts, countsByKey, linkedTableOf, linkedTables } from './questions/linkedTables.ts';
 import { figureRows, rowCells } from './questions/rows.ts';
@@ -68,14 +68,14 @@ async function countTable(sql: TransactionSql, shape: LinkedTableShape): Promise
 
 type RowCells = ReturnType<typeof rowCells>;
 
-const toldOf = (rows: RowCells, withheld: ReadonlySet<string>) =>
+const shownOf = (rows: RowCells, withheld: ReadonlySet<string>) =>
   rows.filter(({ key, served, isTooSmall }) => served && !isTooSmall && !withheld.has(key));
 
 function lossOf(rows: RowCells, withheld: ReadonlySet<string> | null) {
   const cells = rows.length;
   if (!withheld) return { cells, primary: null, complementary: null };
   const primary = rows.filter(({ isTooSmall }) => isTooSmall).length;
-  return { cells, primary, complementary: cells - primary - toldOf(rows, withheld).length };
+  return { cells, primary, complementary: cells - primary - shownOf(rows, withheld).length };
 }
 
 async function countsOf(sql: TransactionSql, { questions }: LinkedTableShape): Promise<Counts> {
@@ -94,13 +94,21 @@ async function standingOf(sql: TransactionSql, name: LinkedTableName): Promise<S
   const [now] = await sql<{ today: string }[]>`select access.today()::text as today`;
   const [newest] = await sql<{ id: string; asOf: string }[]>`
     select id, as_of::text as "asOf" from public.publications where linked_table = ${name} order by as_of desc limit 1`;
-  const told = await sql<(ToldFigure & { cell: string })[]>`
-    select cell, families, persons from public.told_figures where linked_table = ${name}`;
-  return {
-    today: now?.today ?? '',
-    newest,
-    told: new Map(told.map(({ cell, ...figure }) => [cell, figure])),
-  };
+  return { today: now?.today ?? '', newest, told: await toldBefore(sql, name) };
+}
+
+/** What each publication of a linked table told, the newest first. */
+async function toldBefore(sql: TransactionSql, name: LinkedTableName): Promise<Told[]> {
+  const figures = await sql<(Figure & { publicationId: string; cell: string })[]>`
+    select t.publication_id as "publicationId", t.cell, t.families, t.persons
+    from public.told_figures t join public.publications p on p.id = t.publication_id
+    where p.linked_table = ${name} order by p.as_of desc`;
+  const told = new Map<string, Map<string, Figure>>();
+  for (const { publicationId, cell, families, persons } of figures) {
+    const ofPublication = told.get(publicationId) ?? new Map<string, Figure>();
+    told.set(publicationId, ofPublication.set(cell, { families, persons }));
+  }
+  return [...told.values()];
 }
 
 interface Publishing {
@@ -117,14 +125,11 @@ async function publish(
 ): Promise<string> {
   const id = randomUUID();
   await sql`insert into public.publications (id, linked_table, as_of) values (${id}, ${shape.name}, ${today})`;
-  const told = toldOf(rowCells(shape, table, counts), withheld);
-  const keys = new Set(told.map(({ key }) => key));
-  const rows = shape.questions.flatMap((question) => figureRows(question, counts, keys));
+  const shown = new Set(shownOf(rowCells(shape, table, counts), withheld).map(({ key }) => key));
+  const rows = shape.questions.flatMap((question) => figureRows(question, counts, shown));
   await sql.unsafe(insertFigures, [id, JSON.stringify(rows)]);
-  await sql.unsafe(rememberTold, [
-    shape.name,
-    JSON.stringify(told.map(({ key, families, persons }) => ({ cell: key, families, persons }))),
-  ]);
+  const told = [...toldOf(table, withheld)].map(([cell, figure]) => ({ cell, ...figure }));
+  await sql.unsafe(insertTold, [id, JSON.stringify(told)]);
   return id;
 }
 
@@ -137,7 +142,6 @@ const insertFigures = `
     "romeDomain" text, contract text, sex text, step text, families int, persons int, amount int, "medianDays" int,
     "familyTarget" int, "personTarget" int, suppressed boolean)`;
 
-const rememberTold = `
-  insert into public.told_figures (linked_table, cell, families, persons)
-  select $1, cell, families, persons from json_to_recordset($2::text::json) as r (cell text, families int, persons int)
-  on conflict (linked_table, cell) do update set families = excluded.families, persons = excluded.persons`;
+const insertTold = `
+  insert into public.told_figures (publication_id, cell, families, persons)
+  select $1::uuid, cell, families, persons from json_to_recordset($2::text::json) as r (cell text, families int, persons int)`;

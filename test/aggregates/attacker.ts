@@ -24,13 +24,13 @@ export class Attacker {
     readonly publication: Publication,
     readonly highs: Highs,
   ) {
-    const { cells, told } = publication;
+    const { cells, told, known } = publication;
     this.#families = publication.measures === 'FAMILIES_AND_PERSONS';
     this.#place = new Map(cells.map((key, place) => [key, place]));
     const columns = this.#families ? 2 * cells.length : cells.length;
     this.#program = new LinearProgram(highs, columns, [...this.#additions(), ...this.#sizes()]);
     this.#program.upper.fill(highs.infinity);
-    for (const [key, { persons, families }] of told) {
+    for (const [key, { persons, families }] of [...told, ...known]) {
       this.#know(this.#at(key, 'persons'), persons);
       if (this.#families) this.#know(this.#at(key, 'families'), families);
     }

@@ -63,9 +63,13 @@ function narrowFamilies({ low, high }: Interval, truth: number, least: number) {
   );
 }
 
+const knownOf = ({ told, known }: Publication, key: string): Figure | undefined =>
+  told.get(key) ?? known.get(key);
+
 /** What the published parts of a cell, and of its parts, add up to. */
-function floor({ sums, told }: Publication, key: string, measure: 'persons' | 'families'): number {
-  const least = (part: string): number => told.get(part)?.[measure] ?? floorOf(part);
+function floor(publication: Publication, key: string, measure: 'persons' | 'families'): number {
+  const { sums } = publication;
+  const least = (part: string): number => knownOf(publication, part)?.[measure] ?? floorOf(part);
   const floorOf = (cell: string): number =>
     Math.max(
       0,
@@ -87,12 +91,14 @@ interface Rest extends Figure {
 }
 
 /** Subtraction: what is left of a published total without its published parts, and between two such rests of which one contains the other. */
-function unions({ sums, told, minimumPersons }: Publication, withheld: ReadonlySet<string>): string[] {
+function unions(publication: Publication, withheld: ReadonlySet<string>): string[] {
+  const { sums, minimumPersons } = publication;
+  const figure = (key: string) => knownOf(publication, key);
   const rests = sums.flatMap(({ total, parts, families }): Rest[] => {
-    const whole = told.get(total);
-    const cells = parts.filter((part) => !told.has(part));
+    const whole = figure(total);
+    const cells = parts.filter((part) => !figure(part));
     if (!whole || cells.length === 0) return [];
-    const left = parts.flatMap((part) => told.get(part) ?? []).reduce(less, whole);
+    const left = parts.flatMap((part) => figure(part) ?? []).reduce(less, whole);
     return [{ cells, additive: families, ...left }];
   });
   const containing = new Map<string, Rest[]>();
@@ -131,13 +137,27 @@ export function cellsMoved(before: Publication, after: Publication): string[] {
   });
 }
 
-/** The same for what is left of a sum, where that can be derived of both. */
-export function restsMoved(before: Publication, after: Publication): string[] {
-  return after.sums.flatMap(({ total, parts, families }) => {
-    const whole = moveOf(before, after, total);
-    const known = parts.flatMap((part) => moveOf(before, after, part) ?? []);
-    if (!whole || known.length === parts.length || !families) return [];
-    return tellsFew(known.reduce(less, whole), after) ? [`the rest of ${total}`] : [];
+/**
+ * The same for what is left of a sum, since the last publication of which the same could be derived; `before`: the oldest first. Where a
+ * family may stand in several parts, the families that are left are taken for the difference of the counts, as the product does.
+ */
+export function restsMoved(before: readonly Publication[], after: Publication): string[] {
+  return after.sums.flatMap(({ total, parts }) => {
+    const known = (older: Publication) => parts.filter((part) => moveOf(older, after, part));
+    return before
+      .filter((older, month) => {
+        const whole = moveOf(older, after, total);
+        const shown = known(older);
+        const isOutdone = (newer: Publication) =>
+          newer.told.has(total) && shown.every((part) => newer.told.has(part));
+        return (
+          whole !== undefined &&
+          shown.length < parts.length &&
+          tellsFew(shown.flatMap((part) => moveOf(older, after, part) ?? []).reduce(less, whole), after) &&
+          !before.slice(month + 1).some(isOutdone)
+        );
+      })
+      .map((older) => `the rest of ${total} without ${known(older).join(', ')}`);
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CountedCell, LinkedTable } from '../../src/aggregates/control/linkedTable.ts';
 import { protect } from '../../src/aggregates/control/protect.ts';
-import { movedTooLittle, restsMovedTooLittle } from '../../src/aggregates/control/republish.ts';
+import { movedTooLittle, restsMovedTooLittle, toldOf } from '../../src/aggregates/control/republish.ts';
 import { solver } from '../../src/aggregates/control/solver.ts';
 import { withheldNow } from '../../src/aggregates/publication.ts';
 import { Attacker } from './attacker.ts';
@@ -29,6 +29,21 @@ const primaryOnly = ({ cells }: LinkedTable) =>
 
 /** One family of six among others: the widow with five children. */
 const widow = table([20, 90], { a: [1, 6], b: [9, 40], c: [10, 44] });
+
+/** `c` is told, then it is not, and then it could be again: since the second month one family came to what is not `a`. */
+const threeMonths = (() => {
+  const first = table([30, 130], { a: [9, 40], b: [11, 50], c: [10, 40] });
+  const second = table([34, 150], { a: [9, 40], b: [12, 54], c: [13, 56] });
+  const counted = table([38, 170], { a: [12, 55], b: [19, 86], c: [7, 29] });
+  const cells = counted.cells.map((cell) => (cell.key === 'b' ? { ...cell, withheld: true } : cell));
+  const withheld = [new Set(['b']), new Set(['b', 'c'])];
+  return {
+    now: { ...counted, cells },
+    published: [first, second].map((one, month) =>
+      publish(one, withheld[month] ?? new Set(), `2026-0${month + 1}`),
+    ),
+  };
+})();
 
 describe('the attacker finds', () => {
   it('the withheld part where only small cells are withheld, by subtraction', () => {
@@ -68,8 +83,14 @@ describe('the attacker finds', () => {
     const before = table([30, 130], { a: [9, 40], b: [11, 50], c: [10, 40] });
     const after = table([34, 150], { a: [12, 55], b: [12, 55], c: [10, 40] });
     const secret = new Set(['b', 'c']);
-    expect(restsMoved(publish(before, secret, '2026-01'), publish(after, secret, '2026-02'))).toEqual([
-      'the rest of all',
+    expect(restsMoved([publish(before, secret, '2026-01')], publish(after, secret, '2026-02'))).toEqual([
+      'the rest of all without a',
+    ]);
+  });
+
+  it('the same of cells that were told last in different months', () => {
+    expect(restsMoved(threeMonths.published, publish(threeMonths.now, new Set(['b']), '2026-03'))).toEqual([
+      'the rest of all without a',
     ]);
   });
 });
@@ -119,7 +140,7 @@ describe('protection', () => {
 
 describe('a table that is published again', () => {
   const before = table([30, 130], { a: [9, 40], b: [11, 50], c: [10, 40] });
-  const told = new Map(before.cells.map(({ key, families, persons }) => [key, { families, persons }]));
+  const told = [toldOf(before, new Set())];
   const after = table([34, 150], { a: [12, 55], b: [12, 55], c: [10, 40] });
 
   it('does not show what moved by one or two families', () => {
@@ -146,6 +167,22 @@ describe('a table that is published again', () => {
     expect(withheld).toContain('b');
     const published = publish(after, withheld ?? new Set(), '2026-02');
     const earlier = publish(before, new Set(), '2026-01');
-    expect([...cellsMoved(earlier, published), ...restsMoved(earlier, published)]).toEqual([]);
+    expect([...cellsMoved(earlier, published), ...restsMoved([earlier], published)]).toEqual([]);
+  });
+
+  it('compares what is left of a sum with one and the same publication', async () => {
+    const { now, published } = threeMonths;
+    const told = published.map((one) => one.told).reverse();
+    const newest = { id: '', asOf: '2026-02-01' };
+    const withheld = await withheldNow(now, { today: '2026-03-01', newest, told });
+    expect(restsMoved(published, publish(now, withheld ?? new Set(), '2026-03'))).toEqual([]);
+    expect([...restsMovedTooLittle(now, new Set(['b']), told)]).toEqual(['a']);
+  });
+
+  it('takes nothing for told that no reader got', () => {
+    const cells = before.cells.map((cell) =>
+      cell.key === 'a' ? { ...cell, served: 'KNOWN' as const } : cell,
+    );
+    expect([...toldOf({ ...before, cells }, new Set(['b'])).keys()]).toEqual(['all', 'c']);
   });
 });

@@ -1,10 +1,10 @@
 import type { LinkedTable } from '../../src/aggregates/control/linkedTable.ts';
-import type { ToldFigure } from '../../src/aggregates/control/republish.ts';
+import { type Told, toldOf } from '../../src/aggregates/control/republish.ts';
 import { withheldNow } from '../../src/aggregates/publication.ts';
 
 /** One linked table through the months, published by the rule of the nightly count on the same day of each month. */
 export class Nights {
-  readonly #told = new Map<string, ToldFigure>();
+  readonly #told: Told[] = [];
   #month = 0;
 
   /** Keys of what is withheld this month: a publication is due, for the last one is a month old. */
@@ -12,8 +12,7 @@ export class Nights {
     const newest = this.#month === 0 ? undefined : { id: '', asOf: day(this.#month) };
     const withheld = await withheldNow(counted, { today: day(++this.#month), newest, told: this.#told });
     if (!withheld) throw new Error('a table that is due was not published');
-    for (const { key, served, families, persons } of counted.cells)
-      if (served && !withheld.has(key)) this.#told.set(key, { families, persons });
+    this.#told.unshift(toldOf(counted, withheld));
     return withheld;
   }
 }

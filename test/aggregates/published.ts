@@ -14,17 +14,25 @@ export interface Publication {
   measures: LinkedTable['measures'];
   minimumPersons: number;
   told: ReadonlyMap<string, Figure>;
+  /** What is told elsewhere, and so known here. */
+  known: ReadonlyMap<string, Figure>;
 }
 
 /** What is published of a table if these cells are withheld. */
 export function publish(table: LinkedTable, withheld: ReadonlySet<string>, asOf: string): Publication {
-  const told = table.cells.filter(({ key, served }) => served && !withheld.has(key));
+  const figures = (served: true | 'KNOWN') =>
+    new Map(
+      table.cells
+        .filter((cell) => cell.served === served && !withheld.has(cell.key))
+        .map(({ key, families, persons }) => [key, { families, persons }]),
+    );
   return {
     asOf,
     cells: table.cells.map(({ key }) => key),
     sums: table.sums,
     measures: table.measures,
     minimumPersons: table.minimumPersons,
-    told: new Map(told.map(({ key, families, persons }) => [key, { families, persons }])),
+    told: figures(true),
+    known: figures('KNOWN'),
   };
 }

@@ -33,6 +33,6 @@ export const aggregateRights: FeatureRights = {
   told_figures: {
     keys: [],
     audiences: {},
-    system: { snapshot: { select: '*', insert: '*', update: ['families', 'persons'] } },
+    system: { snapshot: { select: '*', insert: '*' } },
   },
 };

@@ -10,8 +10,11 @@ export interface CountedCell {
   weight: number;
   /** true: nothing of it may be published. */
   withheld: boolean;
-  /** false: no reader gets it as a row, but it can be derived from rows; it is protected like them and never published. */
-  served: boolean;
+  /**
+   * false: no reader gets it as a row, but it can be derived from rows; it is protected like them and never published. KNOWN: no row
+   * either, but taken as known from elsewhere, where it is published by the same rules.
+   */
+  served: boolean | 'KNOWN';
 }
 
 /** In every count, the total is the sum of its parts: in persons and, if `families`, in families. */

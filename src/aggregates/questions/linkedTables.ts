@@ -134,7 +134,7 @@ function judged(table: LinkedTableShape, shape: QuestionShape, cell: Cell, count
     persons: tally.persons,
     weight: place.regionCode === null ? measure.totalWeight : measure.weight,
     withheld: !isEmpty && isWithheld(tally, rule, margin || undefined),
-    served: measure.served !== false,
+    served: measure.served ?? true,
   };
 }
 
