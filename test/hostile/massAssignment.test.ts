@@ -1,14 +1,13 @@
 import {
+  coerceInputValue,
+  type GraphQLError,
   type GraphQLInputObjectType,
   type GraphQLInputType,
-  type GraphQLSchema,
   getNullableType,
-  getVariableValues,
   isEnumType,
   isInputObjectType,
   isListType,
   isRequiredInputField,
-  parse,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Audience, audiences } from '../../src/access/audiences.ts';
@@ -46,12 +45,11 @@ function leastOf(type: GraphQLInputObjectType): Record<string, unknown> {
   return Object.fromEntries(required.map((field) => [field.name, least(field.type)]));
 }
 
-function coercionErrors(schema: GraphQLSchema, type: GraphQLInputObjectType, json: string) {
-  const { definitions } = parse(`query ($input: ${type.name}!) { __typename }`);
-  const [operation] = definitions;
-  if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
-  const variables = { input: JSON.parse(json) };
-  return getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors ?? [];
+/** Coerced as a variable is; without suggestions, which no partner is told and which take most of the time. */
+function coercionErrors(type: GraphQLInputObjectType, json: string): GraphQLError[] {
+  const errors: GraphQLError[] = [];
+  coerceInputValue(JSON.parse(json), type, (_path, _value, error) => void errors.push(error), true);
+  return errors;
 }
 
 /** The same input with one more field; as text, since `__proto__` in a literal would be no field. */
@@ -66,10 +64,10 @@ describe.each(audiences)('%s', (audience) => {
   test('gives every input, of mutations, of items in them and of filters, its own fields and no other', () => {
     for (const type of everyInput(audience)) {
       const input = leastOf(type);
-      expect(coercionErrors(schemas[audience], type, JSON.stringify(input))).toEqual([]);
+      expect(coercionErrors(type, JSON.stringify(input))).toEqual([]);
       const others = [...columns, ...ofPrototypes].filter((name) => !Object.hasOwn(type.getFields(), name));
       for (const name of others) {
-        const [error, ...more] = coercionErrors(schemas[audience], type, withField(input, name));
+        const [error, ...more] = coercionErrors(type, withField(input, name));
         if (!attacks.count(/is not defined by type/.test(error?.message ?? '') && more.length === 0))
           expect.fail(`${type.name} takes ${name}`);
       }
