@@ -12,7 +12,7 @@ const viewer =
   '{ viewer { audience scopes partner { name siret contacts { purpose phone } } agreement { status } } }';
 const statusOf = (secret: string) => async () => (await server.ask(secret, '{ viewer { audience } }')).status;
 /** A server remembers a key for five seconds. */
-const soon = { timeout: 8_000, interval: 250 };
+const soon = { interval: 250 };
 
 beforeAll(async () => {
   programme = await Programme.create();

@@ -130,8 +130,8 @@ describe('npm, which runs the server', () => {
   test('does not leave it behind when it is killed itself', async () => {
     const npm = await programme.start();
     await npm.end('SIGKILL');
-    await expect.poll(() => npm.get('/livez').catch(() => 'gone'), { timeout: 5_000 }).toBe('gone');
-    await expect.poll(() => programme.postmaster(), { timeout: 5_000 }).toBeUndefined();
+    await expect.poll(() => npm.get('/livez').catch(() => 'gone')).toBe('gone');
+    await expect.poll(() => programme.postmaster()).toBeUndefined();
   });
 });
 

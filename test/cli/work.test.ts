@@ -33,7 +33,7 @@ test('a server without jobs leaves them to the process that works, beside it and
   };
   const waiting = async () =>
     Number((await admin`select count(*) from housing_offers where status = 'PUBLISHED'`)[0]?.count);
-  const done = () => expect.poll(waiting, { timeout: 20_000 }).toBe(0);
+  const done = () => expect.poll(waiting).toBe(0);
 
   await unconfirmed();
   // Longer than a worker waits before it looks for jobs.

@@ -211,7 +211,7 @@ describe('receipts of care', () => {
     expect((await ask('careReferrals')).text).not.toContain('"node"');
     expect((await ask('healthPartners')).data?.healthPartners.edges ?? []).toHaveLength(1);
     const codeOf = async () => (await ask('careReferrals')).errors[0]?.extensions?.code;
-    await expect.poll(codeOf, { timeout: 8_000, interval: 500 }).toBe('AGREEMENT_NOT_IN_FORCE');
+    await expect.poll(codeOf, { interval: 500 }).toBe('AGREEMENT_NOT_IN_FORCE');
     expect(await receiptsOf(scene.gateway)).toHaveLength(1);
     expect(await careStatusOf(coordinator, family)).toMatchObject([{ actionNeeded: true }]);
     await expect(refer(coordinator, first(members))).rejects.toThrow('NO_CARE_GATEWAY');
