@@ -327,9 +327,9 @@ create policy demo_loader_insert on public.api_keys for insert to demo_loader wi
 alter table public.families enable row level security;
 alter table public.families force row level security;
 grant select (accessibility_need, adults, children_0_to_5, children_6_to_17, id, interpreter_needed, size) on public.families to api_landlord;
-create policy api_landlord_select on public.families for select to api_landlord using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now() and d.level = 'CARD'));
+create policy api_landlord_select on public.families for select to api_landlord using (exists (select from public.disclosures d where d.family_id = families.id and d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now() and d.level = 'CARD'));
 grant select (id, interpreter_needed, languages) on public.families to api_health;
-create policy api_health_select on public.families for select to api_health using (id in (select d.family_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
+create policy api_health_select on public.families for select to api_health using (exists (select from public.disclosures d where d.family_id = families.id and d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
 grant select (accessibility_need, adults, arrival_group_id, arrived_on, children_0_to_5, children_6_to_17, commune_code, country_of_asylum, created_at, exit_reason, followed_by, id, interpreter_needed, journey, languages, origin, protected, reference, region_code, size, updated_at, version) on public.families to api_coordinator;
 create policy api_coordinator_select on public.families for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, followed_by, split_from, split_person_ids, origin, journey, exit_reason, region_code, commune_code, accessibility_need, languages, interpreter_needed, country_of_asylum, arrival_group_id, arrived_on, protected) on public.families to api_coordinator;
@@ -383,9 +383,9 @@ create policy demo_loader_insert on public.family_preferences for insert to demo
 alter table public.persons enable row level security;
 alter table public.persons force row level security;
 grant select (available_from, driving_licence, family_id, french_level, id, may_work, mobility, occupations) on public.persons to api_employer;
-create policy api_employer_select on public.persons for select to api_employer using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now() and d.purpose = 'EMPLOYMENT'));
+create policy api_employer_select on public.persons for select to api_employer using (exists (select from public.disclosures d where d.person_id = persons.id and d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now() and d.purpose = 'EMPLOYMENT'));
 grant select (family_id, id, sex) on public.persons to api_health;
-create policy api_health_select on public.persons for select to api_health using (id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
+create policy api_health_select on public.persons for select to api_health using (exists (select from public.disclosures d where d.person_id = persons.id and d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
 grant select (age_band, available_from, created_at, departed_on, departure_reason, driving_licence, family_id, french_level, id, may_work, mobility, occupations, role, sex, updated_at, version) on public.persons to api_coordinator;
 create policy api_coordinator_select on public.persons for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (id, family_id, followed_by, age_band, role, sex, occupations, french_level, driving_licence, mobility, available_from, may_work, departed_on, departure_reason) on public.persons to api_coordinator;
@@ -409,11 +409,11 @@ create policy clock_update on public.persons for update to clock using (true) wi
 alter table public.person_identities enable row level security;
 alter table public.person_identities force row level security;
 grant select (family_id, family_name, given_name, person_id, phone) on public.person_identities to api_landlord;
-create policy api_landlord_select on public.person_identities for select to api_landlord using (person_id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now() and d.level = 'IDENTITY'));
+create policy api_landlord_select on public.person_identities for select to api_landlord using (exists (select from public.disclosures d where d.person_id = person_identities.person_id and d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now() and d.level = 'IDENTITY'));
 grant select (family_id, family_name, given_name, person_id, phone) on public.person_identities to api_employer;
-create policy api_employer_select on public.person_identities for select to api_employer using (person_id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now() and d.level = 'IDENTITY'));
+create policy api_employer_select on public.person_identities for select to api_employer using (exists (select from public.disclosures d where d.person_id = person_identities.person_id and d.partner_id = (select access.partner('EMPLOYER')) and d.closed_at is null and d.expires_at > now() and d.level = 'IDENTITY'));
 grant select (birth_date, family_id, family_name, given_name, person_id, phone) on public.person_identities to api_health;
-create policy api_health_select on public.person_identities for select to api_health using (person_id in (select d.person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()) or person_id in (select d.contact_person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
+create policy api_health_select on public.person_identities for select to api_health using (exists (select from public.disclosures d where d.person_id = person_identities.person_id and d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()) or exists (select from public.disclosures d where d.contact_person_id = person_identities.person_id and d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now()));
 grant select (birth_date, family_id, family_name, given_name, nationality, person_id, phone) on public.person_identities to api_coordinator;
 create policy api_coordinator_select on public.person_identities for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (person_id, family_id, followed_by, given_name, family_name, birth_date, phone, nationality) on public.person_identities to api_coordinator;
@@ -551,7 +551,7 @@ create policy demo_loader_insert on public.housing_proposal_leaseholders for ins
 alter table public.housing_proposal_files enable row level security;
 alter table public.housing_proposal_files force row level security;
 grant select (monthly_resources_cents, partner_id, proposal_id, social_housing_number) on public.housing_proposal_files to api_landlord;
-create policy api_landlord_select on public.housing_proposal_files for select to api_landlord using (partner_id = (select access.partner('LANDLORD')) and proposal_id in (select d.proposal_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.level = 'IDENTITY' and d.closed_at is null and d.expires_at > now()));
+create policy api_landlord_select on public.housing_proposal_files for select to api_landlord using (partner_id = (select access.partner('LANDLORD')) and exists (select from public.disclosures d where d.proposal_id = housing_proposal_files.proposal_id and d.partner_id = (select access.partner('LANDLORD')) and d.closed_at is null and d.expires_at > now() and d.level = 'IDENTITY'));
 grant select (monthly_resources_cents, partner_id, proposal_id, social_housing_number) on public.housing_proposal_files to api_coordinator;
 create policy api_coordinator_select on public.housing_proposal_files for select to api_coordinator using (region_code = any ((select access.regions())::text[]) or (region_code is null and followed_by = (select access.partner('COORDINATOR'))));
 grant insert (proposal_id, partner_id, family_id, monthly_resources_cents, social_housing_number, followed_by) on public.housing_proposal_files to api_coordinator;

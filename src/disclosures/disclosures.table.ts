@@ -68,6 +68,9 @@ export const disclosures = pgTable(
     }).onUpdate('cascade'),
     index('disclosures_open_families').on(t.partnerId, t.familyId).where(sql`${t.closedAt} is null`),
     index('disclosures_open_persons').on(t.partnerId, t.personId).where(sql`${t.closedAt} is null`),
+    index('disclosures_open_contacts')
+      .on(t.partnerId, t.contactPersonId)
+      .where(sql`${t.closedAt} is null and ${t.contactPersonId} is not null`),
     index('disclosures_updated').on(t.partnerId, t.updatedAt, t.id),
     index('disclosures_family').on(t.familyId, t.openedAt, t.id),
     index('disclosures_region').on(t.regionCode, t.updatedAt, t.id),

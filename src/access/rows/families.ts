@@ -2,7 +2,8 @@ import {
   caller,
   cardedFamily,
   caredFamily,
-  disclosedPerson,
+  caredOrCalled,
+  caredPerson,
   followed,
   identifiedPerson,
   presentedPerson,
@@ -135,7 +136,7 @@ export const familyRights: FeatureRights = {
     keys: ['id', 'family_id'],
     audiences: {
       EMPLOYER: { select: presentedPerson },
-      HEALTH: { select: disclosedPerson('HEALTH', 'id'), also: ['sex'] },
+      HEALTH: { select: caredPerson, also: ['sex'] },
       COORDINATOR: {
         select: followed,
         insert: { columns: ['id', 'family_id', 'followed_by', 'age_band', ...personInput], check: followed },
@@ -158,7 +159,7 @@ export const familyRights: FeatureRights = {
       LANDLORD: { select: identifiedPerson('LANDLORD'), also: ['given_name', 'family_name', 'phone'] },
       EMPLOYER: { select: identifiedPerson('EMPLOYER'), also: ['given_name', 'family_name', 'phone'] },
       HEALTH: {
-        select: `${disclosedPerson('HEALTH', 'person_id')} or person_id in (select d.contact_person_id from public.disclosures d where d.partner_id = (select access.partner('HEALTH')) and d.closed_at is null and d.expires_at > now())`,
+        select: caredOrCalled,
         also: ['given_name', 'family_name', 'phone', 'birth_date'],
       },
       COORDINATOR: {

@@ -1,4 +1,4 @@
-import { actedFor, anyCoordinator, followed, own } from './rules.ts';
+import { actedFor, anyCoordinator, followed, identifiedFile, own } from './rules.ts';
 import type { FeatureRights } from './shape.ts';
 
 const offerColumns = [
@@ -177,7 +177,7 @@ export const housingRights: FeatureRights = {
     keys: ['proposal_id', 'partner_id'],
     audiences: {
       LANDLORD: {
-        select: `${own('LANDLORD')} and proposal_id in (select d.proposal_id from public.disclosures d where d.partner_id = (select access.partner('LANDLORD')) and d.level = 'IDENTITY' and d.closed_at is null and d.expires_at > now())`,
+        select: identifiedFile,
         also: ['monthly_resources_cents', 'social_housing_number'],
       },
       COORDINATOR: {

@@ -1,0 +1,1 @@
+CREATE INDEX "disclosures_open_contacts" ON "disclosures" ("partner_id","contact_person_id") WHERE "closed_at" is null and "contact_person_id" is not null;
