@@ -1,4 +1,5 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
+import type { OperationContext } from '../context.ts';
 import { countLimit } from '../lists/connection.ts';
 import type { PageQuery } from '../lists/reads.ts';
 import { instantText } from './leaves.ts';
@@ -18,7 +19,7 @@ type ObjectOf = (
   row: Row,
   statement: Statement,
 ) => Parts;
-type Query = (args: Readonly<Record<string, unknown>>, context: Statement['context']) => PageQuery | null;
+type Query = (args: Readonly<Record<string, unknown>>, context: OperationContext) => PageQuery | null;
 
 export function page(
   field: Field,

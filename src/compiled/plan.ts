@@ -44,6 +44,7 @@ export function compile(
   });
   // What is known without the database takes no connection.
   if (!statement.readsTables) throw new NotCompiled('nothing to read');
+  statement.finished();
   return {
     text: `select row_to_json(d)::text as data from (select ${own.join(', ')}) d`,
     parameters: statement.parameters,

@@ -20,7 +20,7 @@ export class ReadyData {
   ) {}
 }
 
-const plansKept = 1_000;
+const plansKept = 500;
 
 /** The compiled operations of one audience. */
 export class CompiledReads {

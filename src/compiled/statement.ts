@@ -38,6 +38,30 @@ export interface Asked {
   fixed?: readonly unknown[];
 }
 
+type Ask = (args: Readonly<Record<string, unknown>>, context: OperationContext) => Asked;
+
+function askedOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  ask: Ask,
+  variables: Variables,
+  context: OperationContext,
+) {
+  const { whole, rest, ...others } = ask(getArgumentValues(field, node, variables), context);
+  return { trees: [{ every: whole.map(treeOf) }, rest ? treeOf(rest) : { every: [] }] as const, ...others };
+}
+
+function inputOf(field: GraphQLField<unknown, unknown>, node: FieldNode, ask: Ask): ReadInput {
+  return (variables, context) => {
+    const { trees, binding = '', fixed } = askedOf(field, node, ask, variables, context);
+    return {
+      shape: JSON.stringify([trees.map(shapeOf), fixed]),
+      values: trees.flatMap(valuesOf),
+      binding,
+    };
+  };
+}
+
 /** An SQL expression of JSON, and the points that it costs beside the rows of its lists. */
 export interface Part {
   sql: string;
@@ -51,12 +75,20 @@ export class Statement {
   readonly parameters: (readonly [input: number, value: number])[] = [];
   readonly completions: (Completion<Run> | Together<Run>)[] = [];
   #aliases = 0;
+  #context: OperationContext | undefined;
 
   constructor(
     readonly schema: GraphQLSchema,
     readonly selections: Selections,
-    readonly context: OperationContext,
-  ) {}
+    context: OperationContext,
+  ) {
+    this.#context = context;
+  }
+
+  /** What completes its answers outlives it, and may hold on to it: not to the request that it was made for. */
+  finished(): void {
+    this.#context = undefined;
+  }
 
   get readsTables(): boolean {
     return this.#aliases > 0;
@@ -84,25 +116,12 @@ export class Statement {
     field: GraphQLField<unknown, unknown>,
     node: FieldNode,
     table: Table,
-    ask: (args: Readonly<Record<string, unknown>>, context: OperationContext) => Asked,
+    ask: Ask,
   ): { input: number; whole: (alias: string) => string; rest: (alias: string) => string } {
-    const asked = (variables: Variables, context: OperationContext) => {
-      const { whole, rest, ...others } = ask(getArgumentValues(field, node, variables), context);
-      return {
-        trees: [{ every: whole.map(treeOf) }, rest ? treeOf(rest) : { every: [] }] as const,
-        ...others,
-      };
-    };
-    const read: ReadInput = (variables, context) => {
-      const { trees, binding = '', fixed } = asked(variables, context);
-      return {
-        shape: JSON.stringify([trees.map(shapeOf), fixed]),
-        values: trees.flatMap(valuesOf),
-        binding,
-      };
-    };
-    const input = this.inputs.push(read) - 1;
-    const [whole, rest] = asked(this.selections.variables, this.context).trees;
+    const input = this.inputs.push(inputOf(field, node, ask)) - 1;
+    if (!this.#context) throw new Error('A statement that is finished asks nothing');
+    const { trees } = askedOf(field, node, ask, this.selections.variables, this.#context);
+    const [whole, rest] = trees;
     const sql = (tree: Tree, from: number) => (alias: string) => {
       let value = from;
       return sqlOf(tree, table, alias, (type) => {

@@ -19,7 +19,7 @@ interface Asked {
   pricer: () => Pricer;
 }
 
-const pricesKept = 2_000;
+const pricesKept = 1_000;
 
 /**
  * Prices each operation when its variables are known and nothing has run, and takes the price from its partner's budget; what was
