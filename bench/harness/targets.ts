@@ -54,6 +54,8 @@ const ours = (name: string, about: string, node: string): Target => ({
   about,
   command: [
     node,
+    // As `npm start` does.
+    '--max-semi-space-size=8',
     ...['--import', 'tsx', '--import', here('../servers/liftLimits.ts')],
     here('../../src/main.ts'),
     '--no-jobs',
