@@ -1,7 +1,7 @@
 import { isHeldLongEnough } from './aggregates.rules.ts';
 import type { LinkedTable } from './control/linkedTable.ts';
 import { protect } from './control/protect.ts';
-import { movedTooLittle, restsMovedTooLittle, type Told } from './control/republish.ts';
+import { comparable, movedTooLittle, restsMovedTooLittle, type Told } from './control/republish.ts';
 import { independentParts } from './questions/independent.ts';
 
 /** What stands of a linked table before it is counted once more. */
@@ -19,9 +19,10 @@ export interface Standing {
  */
 export async function withheldNow(
   counted: LinkedTable,
-  { today, newest, told }: Standing,
+  { today, newest, told: before }: Standing,
 ): Promise<ReadonlySet<string> | null> {
   if (newest && newest.asOf >= today) return null;
+  const told = comparable(before);
   if (newest && !isHeldLongEnough(newest.asOf, today)) {
     const withheld = await protectAll(counted);
     return movedToo(counted, withheld, told).size > 0 ? null : withheld;

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import type { LinkedTable } from '../../src/aggregates/control/linkedTable.ts';
+import type { LinkedTable, Sum } from '../../src/aggregates/control/linkedTable.ts';
 import { Attacker, type Interval } from './attacker.ts';
 import type { Figure, Publication } from './published.ts';
 
@@ -138,26 +138,39 @@ export function cellsMoved(before: Publication, after: Publication): string[] {
 }
 
 /**
- * The same for what is left of a sum, since the last publication of which the same could be derived; `before`: the oldest first. Where a
- * family may stand in several parts, the families that are left are taken for the difference of the counts, as the product does.
+ * The same for what is left of a sum, since the last publication of which the same could be derived; `before`: the oldest first. Unknown parts that
+ * are totals are taken apart too, as far as that subtracts something. Where a family may stand in several parts, the families that are left are
+ * taken for the difference of the counts, as the product does.
  */
 export function restsMoved(before: readonly Publication[], after: Publication): string[] {
-  return after.sums.flatMap(({ total, parts }) => {
-    const known = (older: Publication) => parts.filter((part) => moveOf(older, after, part));
-    return before
-      .filter((older, month) => {
-        const whole = moveOf(older, after, total);
-        const shown = known(older);
-        const isOutdone = (newer: Publication) =>
-          newer.told.has(total) && shown.every((part) => newer.told.has(part));
-        return (
-          whole !== undefined &&
-          shown.length < parts.length &&
-          tellsFew(shown.flatMap((part) => moveOf(older, after, part) ?? []).reduce(less, whole), after) &&
-          !before.slice(month + 1).some(isOutdone)
-        );
-      })
-      .map((older) => `the rest of ${total} without ${known(older).join(', ')}`);
+  return before.flatMap((older, month) => {
+    const isOutdone = (keys: readonly string[]) =>
+      before.slice(month + 1).some((newer) => keys.every((key) => newer.told.has(key)));
+    const left = after.sums.flatMap((sum) => restsOf(older, after, sum));
+    return left
+      .filter(({ known, move }) => tellsFew(move, after) && !isOutdone(known))
+      .map(({ known: [total, ...known] }) => `the rest of ${total} without ${known.join(', ')}`);
+  });
+}
+
+function restsOf(older: Publication, after: Publication, { total, parts }: Sum) {
+  const move = (key: string) => moveOf(older, after, key);
+  const whole = move(total);
+  const apart = (key: string) => after.sums.filter((sum) => sum.total === key);
+  // The same way for all: by stage, say, wherever there are stages.
+  const along = (key: string, way: number) => apart(key).at(way)?.parts ?? apart(key).at(-1)?.parts ?? [];
+  const tells = (key: string, way: number): boolean =>
+    move(key) !== undefined || along(key, way).some((part) => tells(part, way));
+  const leaves = (key: string, way: number): readonly string[] =>
+    move(key) === undefined && along(key, way).some((part) => tells(part, way))
+      ? along(key, way).flatMap((part) => leaves(part, way))
+      : [key];
+  const ways = Math.max(...parts.map((part) => apart(part).length));
+  const taken = Array.from({ length: ways }, (_, way) => parts.flatMap((part) => leaves(part, way)));
+  return [parts, ...taken].flatMap((all) => {
+    const known = all.filter((key) => move(key));
+    if (!whole || known.length === 0 || known.length === all.length) return [];
+    return [{ known: [total, ...known], move: known.flatMap((key) => move(key) ?? []).reduce(less, whole) }];
   });
 }
 

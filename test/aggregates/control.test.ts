@@ -45,6 +45,30 @@ const threeMonths = (() => {
   };
 })();
 
+/** What is left of all without `west`, and without what `a` is of `north`: one family more, by two sums. */
+const twoSums = (() => {
+  const linked = (all: number, north: number, a: number): LinkedTable => {
+    const persons = (families: number): [number, number] => [families, 4 * families];
+    const regions = table(persons(all), {
+      west: persons(20),
+      north: persons(north),
+      south: persons(all - 20 - north),
+    });
+    const towns = table(persons(north), { a: persons(a), b: persons(north - a) });
+    const apart = { total: 'north', parts: ['a', 'b'], families: true };
+    return {
+      ...regions,
+      cells: [...regions.cells, ...towns.cells.slice(1)],
+      sums: [...regions.sums, apart],
+    };
+  };
+  return {
+    before: linked(60, 20, 8),
+    now: linked(65, 23, 12),
+    secret: new Set(['north', 'south', 'b']),
+  };
+})();
+
 describe('the attacker finds', () => {
   it('the withheld part where only small cells are withheld, by subtraction', () => {
     const secret = primaryOnly(widow);
@@ -92,6 +116,26 @@ describe('the attacker finds', () => {
     expect(restsMoved(threeMonths.published, publish(threeMonths.now, new Set(['b']), '2026-03'))).toEqual([
       'the rest of all without a',
     ]);
+  });
+});
+
+describe('what two sums leave', () => {
+  const { before, now, secret } = twoSums;
+
+  it('is found by the attacker where one family came to it', () => {
+    expect(restsMoved([publish(before, secret, '2026-01')], publish(now, secret, '2026-02'))).toEqual([
+      'the rest of all without west, a',
+    ]);
+  });
+
+  it('is not published', async () => {
+    expect([...restsMovedTooLittle(now, secret, [toldOf(before, secret)])]).toEqual(['west']);
+    const cells = now.cells.map((cell) => (secret.has(cell.key) ? { ...cell, withheld: true } : cell));
+    const told = [toldOf(before, secret)];
+    const newest = { id: '', asOf: '2026-01-01' };
+    const withheld = await withheldNow({ ...now, cells }, { today: '2026-02-01', newest, told });
+    const published = publish(now, withheld ?? new Set(), '2026-02');
+    expect(restsMoved([publish(before, secret, '2026-01')], published)).toEqual([]);
   });
 });
 

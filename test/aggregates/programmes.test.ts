@@ -89,7 +89,7 @@ function print(done: number) {
   const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
   for (const [name, sum] of totals)
     process.stdout.write(
-      `${done} programmes, ${name}: ${sum.publications} publications, ${sum.cells - sum.withheld} cells told, ${sum.withheld} withheld (${share(sum.withheld, sum.cells)}; small ${share(sum.primary, sum.cells)}), narrowest ${sum.narrowestPersons} persons${sum.narrowestFamilies < Number.POSITIVE_INFINITY ? `, ${sum.narrowestFamilies} families` : ''}, pairs of months that differ by one or two families though neighbours do not ${sum.farMoves}\n`,
+      `${done} programmes, ${name}: ${sum.publications} months, all of them published, ${sum.cells - sum.withheld} cells told, ${sum.withheld} withheld (${share(sum.withheld, sum.cells)}; small ${share(sum.primary, sum.cells)}), narrowest ${sum.narrowestPersons} persons${sum.narrowestFamilies < Number.POSITIVE_INFINITY ? `, ${sum.narrowestFamilies} families` : ''}, pairs of months that differ by one or two families though neighbours do not ${sum.farMoves}\n`,
     );
 }
 

@@ -1,5 +1,6 @@
-import type { CountedCell, LinkedTable, Sum } from './linkedTable.ts';
+import type { CountedCell, LinkedTable } from './linkedTable.ts';
 import { minimumFamilies } from './needs.rules.ts';
+import { restsOf } from './rests.ts';
 
 /** Distinct families and persons of a cell, or of what several together come to. */
 export interface Figure {
@@ -29,10 +30,18 @@ export function movedTooLittle(counted: LinkedTable, before: readonly Told[]): R
   return new Set(counted.cells.filter((cell) => cell.served === true && moved(cell)).map(({ key }) => key));
 }
 
+/** Publications that told something beside each other that no newer one told: the others are compared with nothing. The newest first. */
+export function comparable(before: readonly Told[]): readonly Told[] {
+  const kept: Told[] = [];
+  for (const told of before)
+    if (!kept.some((newer) => [...told.keys()].every((key) => newer.has(key)))) kept.push(told);
+  return kept;
+}
+
 /**
- * Before a table is published again with these cells withheld: one more of each sum whose other parts are told, where what is left of it
- * would differ too little from what was left before. It is compared with the last publication that told as much of the sum: both sides of the
- * difference are of one publication, as an attacker has them.
+ * Before a table is published again with these cells withheld: the cheapest told cell of each rest that would differ too little from what was
+ * left before. It is compared with the last publication that told as much: both sides of the difference are of one publication, as who
+ * subtracts has them.
  */
 export function restsMovedTooLittle(
   counted: LinkedTable,
@@ -42,47 +51,20 @@ export function restsMovedTooLittle(
   const now = toldOf(counted, withheld);
   const weights = new Map(counted.cells.map(({ key, weight }) => [key, weight]));
   const weight = (key: string) => weights.get(key) ?? 0;
-  return new Set(
-    counted.sums
-      .flatMap((sum) =>
-        comparable(sum, now, before).filter((moves) => leavesTooLittle(sum, moves, counted.measures)),
-      )
-      .map((moves) =>
-        [...moves.keys()].reduce((cheapest, key) => (weight(key) < weight(cheapest) ? key : cheapest)),
-      ),
-  );
-}
-
-/**
- * What is told now of a sum, as moved since each publication that told its total and some of its parts, the newest first. Left out are those
- * that told no more of it than a newer one.
- */
-function comparable(
-  { total, parts }: Sum,
-  now: Told,
-  before: readonly Told[],
-): ReadonlyMap<string, Figure>[] {
-  const compared: ReadonlyMap<string, Figure>[] = [];
-  for (const told of now.has(total) ? before.filter((one) => one.has(total)) : []) {
-    const known = parts.filter((part) => now.has(part) && told.has(part));
-    if (known.length === 0 || compared.some((newer) => known.every((part) => newer.has(part)))) continue;
+  const cheapest = (keys: readonly string[]) =>
+    keys.reduce((least, key) => (weight(key) < weight(least) ? key : least));
+  const moved = before.flatMap((told, place) => {
     const move = (key: string) => difference(now.get(key) ?? nothing, told.get(key) ?? nothing);
-    compared.push(new Map([total, ...known].map((key) => [key, move(key)])));
-  }
-  return compared;
+    return restsOf(counted.sums, (key) => now.has(key) && told.has(key))
+      .filter(([total, ...known]) =>
+        isTooLittle(known.map(move).reduce(difference, move(total)), counted.measures),
+      )
+      .filter((rest) => !before.slice(0, place).some((newer) => rest.every((key) => newer.has(key))));
+  });
+  return new Set(moved.map(cheapest));
 }
 
 const nothing: Figure = { families: 0, persons: 0 };
-
-function leavesTooLittle(
-  { total, parts }: Sum,
-  moves: ReadonlyMap<string, Figure>,
-  measures: LinkedTable['measures'],
-) {
-  const known = parts.flatMap((part) => moves.get(part) ?? []);
-  const left = known.reduce(difference, moves.get(total) ?? nothing);
-  return known.length < parts.length && isTooLittle(left, measures);
-}
 
 function difference(now: Figure, told: Figure): Figure {
   return { families: now.families - told.families, persons: now.persons - told.persons };
