@@ -112,6 +112,7 @@ export const refusalsOfDatabase: Record<string, () => ActError> = {
   UT011: () => errors.deadlinePassed('id'),
   UT012: () => errors.conditionNotMet('Only whoever made the last move takes it back.', 'id'),
   UT013: () => errors.conditionNotMet('Something was built on the last move since.', 'id'),
+  UT014: () => errors.noWorkProfile('personId'),
   UT020: () => errors.idempotencyInProgress(),
   UT021: () => errors.idempotencyKeyReused(),
   UT010: () =>

@@ -8,6 +8,9 @@ declare
   consent uuid;
 begin
   if level is not null then
+    if exists (select from public.persons p where p.id = new.person_id and p.age_band in ('AGE_0_TO_5', 'AGE_6_TO_15')) then
+      raise exception using errcode = 'UT014', message = 'nobody under 16 has an application';
+    end if;
     consent := access.live_consent(new.person_id, case level when 'CARD' then 'EMPLOYMENT_CARD' else 'EMPLOYMENT_IDENTITY' end);
     if consent is null then
       raise exception using errcode = 'UT006', message = 'consent is missing';

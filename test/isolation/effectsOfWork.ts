@@ -103,6 +103,7 @@ function placement(cast: Cast): Step[] {
 export function effectsOfWork(cast: Cast): Scene[] {
   const { employer, coordinator, family, protectedFamily } = cast;
   const withdrawn = 'WITHDRAWN PROGRAMME';
+  const childrenAsAdults = { ...family, adults: family.children };
   return [
     { title: 'a hire opens, fills, employs and ends what it must', steps: placement(cast) },
     {
@@ -144,6 +145,7 @@ export function effectsOfWork(cast: Cast): Scene[] {
       steps: [
         ...opened(cast),
         [coordinator, apply(cast, application, job, employer.id, 'PRESENTED', 1), 'UT006'],
+        [coordinator, apply(cast, application, job, employer.id, 'PRESENTED', 0, childrenAsAdults), 'UT014'],
         [coordinator, apply(cast, application, job, employer.id), one],
         [employer, applicationSet("status = 'INTERESTED'"), one],
         [coordinator, revoke(cast, 0, 'EMPLOYMENT_IDENTITY'), one],

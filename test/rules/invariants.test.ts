@@ -128,6 +128,20 @@ describe('the database itself refuses', () => {
     );
   });
 
+  test('an application of somebody under sixteen', async () => {
+    const employer = await served.add('EMPLOYER');
+    const { uuid } = await openPosition(employer, served);
+    const family = await addFamily(served.admin, { followedBy: coordinator.id, children: [15, 16] });
+    const applies = (person?: { id: string }) =>
+      refusedBy(`set local app.partner_id = '${coordinator.id}'; set local app.key_id = '${coordinator.keyId}';
+        set local role api_coordinator;
+        insert into job_applications (id, partner_id, offer_id, person_id, family_id, followed_by, status, presented_at, expires_at)
+        values ('${randomUUID()}', '${employer.id}', '${uuid}', '${person?.id}', '${family.id}', '${coordinator.id}', 'PRESENTED', now(), now() + interval '9 days')`);
+    expect(await applies(family.children[0])).toBe('UT014');
+    // Of age to work: only a consent is missing.
+    expect(await applies(family.children[1])).toBe('UT006');
+  });
+
   test('a leaseholder of another family, and the opening of a protected one', async () => {
     const [mine, other] = [
       await registerFamily(coordinator),
