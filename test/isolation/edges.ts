@@ -108,7 +108,7 @@ const actOf: Readonly<Record<string, string>> = {
   referral_id: 'care_referrals',
 };
 
-/** Of each level and purpose one that is open, one that has run out and one that is closed, each of a family that the partner meets by nothing else. */
+/** Of each level and purpose one that is open, one that has run out and one that is closed, each of a family of the demo that the partner meets by nothing else. */
 async function discloseMore(
   admin: Sql,
   partner: string,
@@ -125,7 +125,7 @@ async function discloseMore(
      from (select row_number() over () as place, * from (values ${kind}) as k(level, purpose) cross join unnest(array['OPEN', 'EXPIRED', 'CLOSED']) as s(state)) as wanted
      join (select row_number() over (order by f.id) as place, f.id as family_id, f.followed_by, min(p.id::text)::uuid as person_id, max(p.id::text)::uuid as contact_id
            from families f join persons p on p.family_id = f.id
-           where not f.protected and not exists (select from disclosures d where d.partner_id = '${partner}' and d.family_id = f.id)
+           where f.reference not like 'UTE-2016-%' and not f.protected and not exists (select from disclosures d where d.partner_id = '${partner}' and d.family_id = f.id)
            group by f.id having count(*) > 1) as f using (place)
      join (select row_number() over (order by a.partner_id <> '${partner}', a.id) as place, a.id from ${actOf[act]} a
            where not exists (select from disclosures d where d.${act} = a.id and d.closed_at is null)) as a using (place)`,
