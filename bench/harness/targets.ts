@@ -56,7 +56,7 @@ const ours = (name: string, about: string, node: string): Target => ({
     node,
     // As `npm start` does.
     '--max-semi-space-size=8',
-    ...['--import', 'tsx', '--import', here('../servers/liftLimits.ts')],
+    ...['--import', 'tsx/esm', '--import', here('../servers/liftLimits.ts')],
     here('../../src/main.ts'),
     '--no-jobs',
   ],
@@ -70,7 +70,7 @@ const ours = (name: string, about: string, node: string): Target => ({
 const ceiling = (name: string, about: string, bare: boolean): Target => ({
   name,
   about,
-  command: [node24, '--import', 'tsx', here('../servers/ceiling.ts')],
+  command: [node24, '--import', 'tsx/esm', here('../servers/ceiling.ts')],
   environment: bare ? { BARE: '1' } : {},
   documents,
   headers: bare ? believed : withKey,

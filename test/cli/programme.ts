@@ -77,7 +77,7 @@ export class Programme {
   }
 
   #node(program: string, words: readonly string[]): ChildProcess {
-    return this.#spawn(process.execPath, ['--import', 'tsx', program, ...words]);
+    return this.#spawn(process.execPath, ['--import', 'tsx/esm', program, ...words]);
   }
 
   #spawn(program: string, words: readonly string[]): ChildProcess {

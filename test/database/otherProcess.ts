@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** Runs a program of this folder in a process of its own. */
 export function start(program: string, ...options: string[]): ChildProcess {
   const path = fileURLToPath(new URL(program, import.meta.url));
-  return spawn(process.execPath, ['--import', 'tsx', path, ...options], {
+  return spawn(process.execPath, ['--import', 'tsx/esm', path, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
