@@ -154,7 +154,9 @@ const rules: readonly Rule[] = [
   },
   {
     why: 'a landlord finds its own disclosures alone, and the row is its own too',
-    titles: [/^housing_proposal_files: api_landlord_select as .*WHERE \(true AND \(d\.level/],
+    titles: [
+      /^housing_proposal_files: api_landlord_select as .*housing_proposal_files\.proposal_id\) AND true AND \(d\./,
+    ],
     holds: condition('disclosures', 'api_landlord_select', "like '%access.holder(''LANDLORD''%'"),
   },
 ];
