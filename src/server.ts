@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import type { Sql } from 'postgres';
@@ -15,7 +15,7 @@ import { answerOperation } from './http/graphqlRoute.ts';
 import { serveHealth } from './http/healthRoutes.ts';
 import { type PartnerLimits, partnerLimits, pointsOf } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
-import { refusals } from './http/refusals.ts';
+import { Refusal, refusals } from './http/refusals.ts';
 import { RefusedDocuments } from './http/refusedDocuments.ts';
 import { recordRequest } from './http/requestLog.ts';
 import { responseHeaders } from './http/responseHeaders.ts';
@@ -83,7 +83,10 @@ function serveSchemas(
     await budget?.charge(partnerId, pointsOf.schema);
     return reply.type('application/graphql; charset=utf-8').send(sdl[audience]);
   });
-  server.post('/graphql', { onRequest: [checkContentType, authenticate] }, async (request, reply) => {
+  const requirePoints = async (request: FastifyRequest) =>
+    refused?.requirePoints(callerOf(request).partnerId);
+  const onRequest = [checkContentType, authenticate, requirePoints];
+  server.post('/graphql', { onRequest, onError: chargeUnreadable(refused) }, async (request, reply) => {
     const caller = callerOf(request);
     const apollo = apollos[caller.audience];
     return concurrency.during(caller.partnerId, (waitedMilliseconds) =>
@@ -91,6 +94,17 @@ function serveSchemas(
     );
   });
 }
+
+/** A body that is no JSON, or too large, costs what a refused document does; where that is too much, the next one is not read. */
+const chargeUnreadable =
+  (refused: RefusedDocuments | undefined) =>
+  async ({ body, caller }: FastifyRequest, _reply: FastifyReply, why: Error): Promise<void> => {
+    const isLimited = why instanceof Refusal && why.statusCode === 429;
+    if (body !== undefined || !caller || isLimited) return;
+    await refused?.charge(caller.partnerId).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+    });
+  };
 
 function authentication(pool: Sql): (request: FastifyRequest) => Promise<void> {
   const authenticator = new Authenticator(pool);

@@ -29,7 +29,7 @@ export interface Run {
 }
 
 /** What a field says of its arguments, before it is taken apart. */
-export interface Asked {
+interface Asked {
   /** Rows before `whole` is narrowed by `rest`. */
   whole: readonly Condition[];
   rest?: Condition | null;

@@ -25,5 +25,17 @@ export function leaseFault(
   if (lease.startsOn < dayFrom(today, -leaseDays) || lease.startsOn > dayFrom(today, leaseDays)) {
     return ['startsOn', 'Within a year of today.'];
   }
-  return lease.endsOn && lease.endsOn < lease.startsOn ? ['endsOn', 'Not before startsOn.'] : null;
+  return lease.endsOn ? lastDayFault(lease.endsOn, lease.startsOn, today) : null;
+}
+
+/** As `leaseFault`, of the last day of a lease that goes on. */
+export function lastDayFault(
+  endsOn: string,
+  startsOn: string,
+  today: string,
+): readonly ['endsOn', string] | null {
+  if (endsOn < startsOn) return ['endsOn', 'Not before the first day.'];
+  return endsOn < today
+    ? ['endsOn', 'Today or later: a lease that is over has a tenancy that has ended.']
+    : null;
 }

@@ -9,7 +9,7 @@ import { allows } from '../machine.ts';
 import { parisDay } from '../parisDay.ts';
 import { TenancyEndReason } from './housing.enums.ts';
 import { leaseholderMachine, tenancyMachine } from './housing.rules.ts';
-import { dayFrom, leaseDays } from './lease.rules.ts';
+import { dayFrom, lastDayFault, leaseDays } from './lease.rules.ts';
 import { TenancyPayload } from './tenancies.graph.ts';
 import { tenancies } from './tenancies.table.ts';
 
@@ -94,7 +94,8 @@ mutation('withdrawNotice', {
   payload: TenancyPayload,
   run: async ({ id, expectedVersion, endsOn }, act) => {
     const tenancy = await readTenancy(act, id);
-    if (endsOn && endsOn < tenancy.startsOn) throw errors.outOfRange('Not before the first day.', 'endsOn');
+    const fault = endsOn ? lastDayFault(endsOn, tenancy.startsOn, parisDay()) : null;
+    if (fault) throw errors.outOfRange(fault[1], fault[0]);
     return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'ACTIVE', {
       noticeGivenOn: null,
       endsOn: endsOn ?? null,

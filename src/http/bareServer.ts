@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -41,7 +42,13 @@ export function bareServer(logger: Logger): FastifyInstance {
       reply.hijack().raw.writeHead(400, headers).end(malformedBody);
     },
   });
-  server.removeContentTypeParser('text/plain');
+  server.removeContentTypeParser(['text/plain', 'application/json']);
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    // Decoded all the same, another text would be kept than the one that was sent.
+    if (isUtf8(body)) parse(request, body.toString(), done);
+    else done(refusals.notUtf8());
+  });
   server.decorateRequest('caller', null);
   server.decorateRequest('facts');
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, logger));

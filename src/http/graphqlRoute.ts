@@ -8,7 +8,7 @@ import { sealFor } from '../access/seal.ts';
 import { OperationContext } from '../context.ts';
 import { actorOf } from './gate.ts';
 import type { RefusedDocuments } from './refusedDocuments.ts';
-import { requireModestVariables } from './variables.ts';
+import { requireModestBody } from './variables.ts';
 
 interface Serving {
   caller: Caller;
@@ -24,7 +24,6 @@ interface Serving {
 /** Answers one operation as its caller, with the Apollo Server of the caller's audience. */
 export async function answerOperation(request: FastifyRequest, reply: FastifyReply, serving: Serving) {
   const { caller, apollo, refused } = serving;
-  refused?.requirePoints(caller.partnerId);
   await requireModest(request, serving);
   const context = contextOf(request, serving);
   try {
@@ -47,7 +46,7 @@ export async function answerOperation(request: FastifyRequest, reply: FastifyRep
 
 async function requireModest({ body }: FastifyRequest, { caller, refused }: Serving): Promise<void> {
   try {
-    requireModestVariables(body);
+    requireModestBody(body);
   } catch (refusal) {
     await refused?.charge(caller.partnerId);
     throw refusal;

@@ -19,7 +19,13 @@ const challenge = { 'www-authenticate': 'Bearer realm="reinstalles"' };
 export const refusals = {
   malformedBody: () => new Refusal(400, 'BAD_USER_INPUT', 'The body is not one JSON object.'),
   tooManyValues: () =>
-    new Refusal(400, 'QUERY_TOO_COMPLEX', 'The variables hold more than 1000 values, or more than 8 levels.'),
+    new Refusal(
+      400,
+      'QUERY_TOO_COMPLEX',
+      'The variables or extensions hold more than 1000 values, or more than 8 levels.',
+    ),
+  tooManyKeys: () => new Refusal(400, 'BAD_USER_INPUT', 'The body has more than 20 keys.'),
+  notUtf8: () => new Refusal(400, 'BAD_USER_INPUT', 'The body is not UTF-8.'),
   nul: () => new Refusal(400, 'BAD_USER_INPUT', 'A text may not hold the character U+0000.'),
   loneSurrogate: () =>
     new Refusal(400, 'BAD_USER_INPUT', 'A text holds half of a surrogate pair: it is not Unicode.'),

@@ -27,16 +27,20 @@ function valuesIn(value: unknown, depth: number): number {
   return values;
 }
 
+const maximumKeys = 20;
+
 /**
- * Refuses variables by their size before anything compares them with a schema: an error for each of thousands of wrong values,
- * each of which spells the input out, keeps a server busy for minutes.
+ * Refuses a body by its size before anything compares it with a schema: an error for each of thousands of wrong values, each of
+ * which spells the input out, keeps a server busy for minutes.
  */
-export function requireModestVariables(body: unknown): void {
+export function requireModestBody(body: unknown): void {
   if (typeof body !== 'object' || body === null) return;
-  const { query, variables } = body as { query?: unknown; variables?: unknown };
+  if (Object.keys(body).length > maximumKeys) throw refusals.tooManyKeys();
+  const { query, variables, extensions } = body as Record<string, unknown>;
   if (typeof query === 'string') {
     requireText(query);
     if (writtenNul.test(query)) throw refusals.nul();
   }
   valuesIn(variables, 0);
+  valuesIn(extensions, 0);
 }

@@ -55,6 +55,8 @@ async function flood(
   return { read: Number.POSITIVE_INFINITY, seconds: 0 };
 }
 
+const manyKeys = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`k${n}`, n]));
+
 describe('a document that is refused', () => {
   test.each(refusedDocuments)('costs its partner points: %s', async (_what, text, variables) => {
     const partner = await served.add('LANDLORD');
@@ -118,6 +120,35 @@ describe('a document that is refused', () => {
     });
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
     expect(attacks.count(before - (await left(partner)) > 1)).toBe(true);
+  });
+
+  test.each<[string, string | Uint8Array, string]>([
+    ['is no JSON', `{"query":"${'x'.repeat(50_000)}`, 'BAD_USER_INPUT'],
+    ['has thousands of keys', JSON.stringify({ query: '{ __typename }', ...manyKeys }), 'BAD_USER_INPUT'],
+    [
+      'has thousands of extensions',
+      JSON.stringify({ query: '{ __typename }', extensions: manyKeys }),
+      'QUERY_TOO_COMPLEX',
+    ],
+    [
+      'is not UTF-8',
+      Uint8Array.of(...Buffer.from('{"query":"{ __typename # caf'), 0xe9, 0x22, 0x7d),
+      'BAD_USER_INPUT',
+    ],
+  ])('costs the same where the body %s', async (_what, body, code) => {
+    const partner = await served.add('LANDLORD');
+    const send = () =>
+      fetch(`${served.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${partner.key}` },
+        body,
+      });
+    const before = await left(partner);
+    const response = await send();
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+    const paid = before - (await left(partner));
+    expect(attacks.count(paid > 1 && paid <= pointsOf.refusedDocument + 1)).toBe(true);
   });
 
   test('is not paid for twice: what was counted by its cost is not, whatever came of it', async () => {

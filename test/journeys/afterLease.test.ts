@@ -77,6 +77,26 @@ describe('notice', () => {
   });
 });
 
+describe('a last day that is over', () => {
+  test('is nobody’s to give to a lease that goes on', async () => {
+    const { tenancy: signed } = await lease('DIRECT');
+    const noticed = await landlord.does(
+      'recordNotice',
+      { ...at(signed), noticeGivenOn: inDays(-1), endsOn: inDays(10) },
+      tenancy,
+    );
+    const refused = await landlord.act('withdrawNotice', {
+      ...at(noticed.tenancy),
+      endsOn: inDays(-1),
+      idempotencyKey: 'withdraw-past-01',
+    });
+    expect(refused.errors[0]).toMatchObject({ code: 'OUT_OF_RANGE', path: ['input', 'endsOn'] });
+    await expect(leaseOf(coordinator, landlord, 'DIRECT', { endsOn: inDays(-1) })).rejects.toThrow(
+      /OUT_OF_RANGE/,
+    );
+  });
+});
+
 describe('a sliding lease', () => {
   test('passes to the family, once, and the journal says so', async () => {
     const { tenancy: signed } = await lease('SLIDING');
