@@ -178,7 +178,7 @@ mutation('signLease', {
     ...oneProposal,
     signedOn: input.day('Day of signature, today or before.'),
     startsOn: input.day('First day of the lease.'),
-    endsOn: optional(input.day('Last day; absent: open.')),
+    endsOn: optional(input.day('Last day, today or later; absent: open.')),
     leaseForm: input.oneOf(LeaseForm, 'The form of the lease.'),
     rentCents: input.cents('Rent a month without charges.', 1_000_000),
   },

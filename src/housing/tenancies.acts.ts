@@ -90,7 +90,10 @@ mutation('endTenancy', {
 
 mutation('withdrawNotice', {
   about: 'The notice is taken back: the tenancy goes on, until `endsOn` or, without it, open.',
-  fields: { ...oneTenancy, endsOn: optional(input.day('Last day of the lease; absent: open.')) },
+  fields: {
+    ...oneTenancy,
+    endsOn: optional(input.day('Last day of the lease, today or later; absent: open.')),
+  },
   payload: TenancyPayload,
   run: async ({ id, expectedVersion, endsOn }, act) => {
     const tenancy = await readTenancy(act, id);

@@ -3,6 +3,8 @@ import { refusals } from './refusals.ts';
 /** Values in the variables of one request: an act on 100 rows, or a family of 20 with everything told, is far below. */
 const maximumValues = 1_000;
 const maximumDepth = 8;
+/** Of the body itself, which has four that mean something. */
+const maximumKeys = 20;
 
 /** PostgreSQL stores no NUL, in no text: it would fail there, and take the whole operation with it. */
 const nul = '\u0000';
@@ -26,8 +28,6 @@ function valuesIn(value: unknown, depth: number): number {
   }
   return values;
 }
-
-const maximumKeys = 20;
 
 /**
  * Refuses a body by its size before anything compares it with a schema: an error for each of thousands of wrong values, each of
