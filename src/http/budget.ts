@@ -52,8 +52,12 @@ export class Budget {
   async charge(partnerId: string, points: number): Promise<void> {
     const { granted, available } = await this.spend(partnerId, points);
     if (granted) return;
-    const seconds = (points - available) / this.limits.pointsPerSecond;
-    throw refusals.pointsSpent(Math.max(1, Math.ceil(seconds)));
+    throw refusals.pointsSpent(Math.max(1, Math.ceil(this.secondsUntil(points, available))));
+  }
+
+  /** Until the bucket holds as much again. */
+  secondsUntil(points: number, available: number): number {
+    return (points - available) / this.limits.pointsPerSecond;
   }
 
   /** Of what was granted: it is spent next, or goes back with the next statement, at no cost of its own. */

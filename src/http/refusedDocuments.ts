@@ -28,7 +28,7 @@ export class RefusedDocuments {
   async charge(partnerId: string): Promise<void> {
     const { granted, available } = await this.budget.spend(partnerId, pointsOf.refusedDocument);
     if (granted) return;
-    const seconds = (pointsOf.refusedDocument - available) / this.budget.limits.pointsPerSecond;
+    const seconds = this.budget.secondsUntil(pointsOf.refusedDocument, available);
     this.#emptyUntil.set(partnerId, this.now() + seconds * 1_000);
     throw refusals.pointsSpent(Math.max(1, Math.ceil(seconds)));
   }
