@@ -99,6 +99,12 @@ export const errors = {
   idempotencyInProgress: () => new ActError('IDEMPOTENCY_IN_PROGRESS', at('idempotencyKey')),
 };
 
+const notFree = () =>
+  errors.conditionNotMet(
+    'The family is not free to live there on these days; a declared move overlaps by 31 days at most.',
+    'startsOn',
+  );
+
 /** Refusals that the database makes, by constraint or by the SQLSTATE that a trigger raises. */
 export const refusalsOfDatabase: Record<string, () => ActError> = {
   UT001: () => errors.transitionNotAllowed(),
@@ -112,11 +118,16 @@ export const refusalsOfDatabase: Record<string, () => ActError> = {
   UT011: () => errors.deadlinePassed('id'),
   UT012: () => errors.conditionNotMet('Only whoever made the last move takes it back.', 'id'),
   UT013: () => errors.conditionNotMet('Something was built on the last move since.', 'id'),
+  UT015: () =>
+    errors.conditionNotMet(
+      'The family or the person has left, was installed, is autonomous or works elsewhere since.',
+      'id',
+    ),
   UT014: () => errors.noWorkProfile('personId'),
   UT020: () => errors.idempotencyInProgress(),
   UT021: () => errors.idempotencyKeyReused(),
-  UT010: () =>
-    errors.conditionNotMet('A move overlaps by 31 days at most: give notice of the other home.', 'startsOn'),
+  // As tenancies_one_per_family, to the letter: a landlord that signs learns of another home no more than that.
+  UT010: notFree,
   housing_proposals_one_live_per_offer: () => errors.offerNotAvailable('id'),
   housing_proposals_one_live_per_family: () => errors.familyAlreadyProposed('id'),
   family_transfers_one_open: () =>
@@ -125,8 +136,7 @@ export const refusalsOfDatabase: Record<string, () => ActError> = {
     new ActError('DUPLICATE', at('offerId'), 'The person already has a live application here.'),
   tenancies_one_per_home: () =>
     errors.conditionNotMet('The home holds another tenancy in that period.', 'startsOn'),
-  tenancies_one_per_family: () =>
-    errors.conditionNotMet('The family is not free to live there on these days.', 'startsOn'),
+  tenancies_one_per_family: notFree,
   employment_retentions_once: () => errors.conditionNotMet('This month has been confirmed already.', 'month'),
   housing_offers_external_reference: () => new ActError('DUPLICATE', at('externalReference')),
   job_offers_external_reference: () => new ActError('DUPLICATE', at('externalReference')),

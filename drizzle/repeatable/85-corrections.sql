@@ -16,13 +16,17 @@ begin
       and j.at = (select max(k.at) from public.journal_entries k
                   where k.row_id = move_to_undo.row_id and k.machine = move_to_undo.machine)
     order by j.mutation is distinct from 'undoTransition' limit 1;
+  mine := last.id is not null and last.partner_id is not distinct from access.claim_uuid('partner_id') and last.audience = mover;
+  -- First of all: whether a line takes back what somebody else did would tell a partner what that was.
+  if mover <> 'COORDINATOR' and not mine then
+    raise exception using errcode = 'UT012', message = 'not the caller''s to take back';
+  end if;
   if last.id is null or not exists (
     select from access.transitions t
     where t.machine = move_to_undo.machine and t.from_state = state and t.to_state = last.from_state and t.undoes = last.mutation
   ) then
     raise exception using errcode = 'UT001', message = 'the last move is not taken back';
   end if;
-  mine := last.partner_id = access.claim_uuid('partner_id') and last.audience = mover;
   if mine and last.at > now() - interval '7 days' or mover = 'COORDINATOR' and exists (
     select from access.transitions t
     where t.machine = move_to_undo.machine and t.from_state = state and t.to_state = last.from_state and t.undoes = last.mutation
@@ -33,11 +37,21 @@ begin
   raise exception using errcode = case when mine then 'UT011' else 'UT012' end, message = 'not the caller''s to take back';
 end $$;
 
+/* Of what every caller reads that may have made the move: its own rows show what was built on it. */
 create or replace function access.refuse_built_upon(built boolean) returns void
 language plpgsql set search_path = '' as $$
 begin
   if built then
     raise exception using errcode = 'UT013', message = 'something was built on it';
+  end if;
+end $$;
+
+/* Of what a coordinator alone reads: to a partner it is one answer with all else that is hidden (src/acts/undoTransition.ts). */
+create or replace function access.refuse_unseen(gone boolean) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if gone then
+    raise exception using errcode = 'UT015', message = 'what it rests on has gone';
   end if;
 end $$;
 
@@ -61,9 +75,9 @@ declare
 begin
   new.status := last.from_state;
   if new.status = 'DRAFT' then
-    perform access.refuse_built_upon(case tg_argv[0]
-      when 'housingOffer' then exists (select from public.housing_proposals p where p.offer_id = old.id)
-      else exists (select from public.job_applications a where a.offer_id = old.id) end and old.status <> 'WITHDRAWN');
+    -- Those that its partner has been shown: a refusal for the others would tell of them. A home that was shown to a landlord has moved since.
+    perform access.refuse_built_upon(tg_argv[0] = 'jobOffer' and old.status <> 'WITHDRAWN' and exists (
+      select from public.job_applications a where a.offer_id = old.id and a.presented_at is not null));
   elsif new.status in ('PUBLISHED', 'OPEN') then
     perform access.refuse_after(new.valid_until);
   end if;
@@ -120,5 +134,5 @@ begin
     execute format('revoke all on function access.%I() from public', t.taker);
   end loop;
 end $$;
-grant execute on function access.move_to_undo(text, uuid, text), access.refuse_built_upon(boolean), access.refuse_after(timestamptz),
+grant execute on function access.move_to_undo(text, uuid, text), access.refuse_built_upon(boolean), access.refuse_unseen(boolean), access.refuse_after(timestamptz),
   access.family_has_gone(uuid) to programme;

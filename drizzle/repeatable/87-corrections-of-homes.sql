@@ -6,20 +6,26 @@ declare
   last public.journal_entries := access.move_to_undo('housingProposal', old.id, old.status);
 begin
   new.status := last.from_state;
-  perform access.refuse_built_upon(access.family_has_gone(old.family_id));
+  perform access.refuse_unseen(access.family_has_gone(old.family_id));
   if old.status = 'SENT_TO_LANDLORD' then
     perform access.refuse_built_upon(new.visit_at is not null or new.commission_on is not null);
   elsif old.status = 'LEASE_SIGNED' then
     perform access.refuse_built_upon(
       not exists (select from public.tenancies t where t.proposal_id = old.id and t.status in ('PLANNED', 'ACTIVE'))
       or exists (select from public.tenancies t join public.journal_entries j on j.row_id = t.id and j.machine = 'leaseholder'
-                 where t.proposal_id = old.id and j.at >= last.at and j.mutation = 'slideLease')
-      or exists (select from public.journal_entries j
+                 where t.proposal_id = old.id and j.at >= last.at and j.mutation = 'slideLease'));
+    perform access.refuse_unseen(
+      exists (select from public.journal_entries j
                  where j.row_id = old.family_id and j.machine = 'family' and j.to_state = 'INSTALLED' and j.at >= last.at));
     new.expires_at := greatest(new.expires_at, now() + interval '10 days');
   end if;
   if new.status in ('SENT_TO_LANDLORD', 'LANDLORD_ACCEPTED') then
     perform access.refuse_after(new.expires_at);
+    -- Before the index does, which knows of proposals that the landlord has not been sent too.
+    if old.status not in ('LANDLORD_ACCEPTED', 'LEASE_SIGNED') and not exists (
+      select from public.housing_offers o where o.id = old.offer_id and o.status in ('PUBLISHED', 'PAUSED', 'WITHDRAWN')) then
+      raise exception using errcode = 'UT003', message = 'offer is not on offer';
+    end if;
   end if;
   new.declined_by := null;
   new.decline_reason := null;

@@ -6,7 +6,7 @@ declare
   last public.journal_entries := access.move_to_undo('jobApplication', old.id, old.status);
 begin
   new.status := last.from_state;
-  perform access.refuse_built_upon(access.family_has_gone(old.family_id)
+  perform access.refuse_unseen(access.family_has_gone(old.family_id)
     or exists (select from public.persons p where p.id = old.person_id and p.departed_on is not null));
   if old.status = 'INTERESTED' then
     perform access.refuse_built_upon(new.interview_at is not null);

@@ -30,16 +30,17 @@ declare
   slid_at timestamptz := (select max(j.at) from public.journal_entries j where j.row_id = old.id and j.machine = 'leaseholder');
   last public.journal_entries;
 begin
-  perform access.refuse_built_upon(access.family_has_gone(old.family_id));
   if old.status = 'ACTIVE' and slid_at >= moved_at then
     last := access.move_to_undo('leaseholder', old.id, old.leaseholder);
-    perform access.refuse_built_upon(exists (
+    perform access.refuse_unseen(access.family_has_gone(old.family_id) or exists (
       select from public.families f where f.id = old.family_id and f.journey = 'AUTONOMOUS'));
     new.leaseholder := last.from_state;
     new.slides_on := old.slides_on_before;
     return new;
   end if;
   last := access.move_to_undo('tenancy', old.id, old.status);
+  -- Not before: whoever has no move to take back would learn of it.
+  perform access.refuse_unseen(access.family_has_gone(old.family_id));
   new.status := last.from_state;
   new.ends_on := old.ends_on_before;
   new.end_reason := null;
@@ -77,9 +78,10 @@ begin
   new.end_reason := null;
   new.ends_on := old.ends_on_before;
   perform access.refuse_built_upon(
+    exists (select from public.employment_retentions r where r.employment_id = old.id and not r.still_in_post));
+  perform access.refuse_unseen(
     access.family_has_gone(old.family_id)
     or exists (select from public.persons p where p.id = old.person_id and p.departed_on is not null)
-    or exists (select from public.employment_retentions r where r.employment_id = old.id and not r.still_in_post)
     or new.contract <> 'PMSMP' and access.hours_elsewhere(new) + new.hours_per_week > 48);
   return new;
 end $$;

@@ -17,13 +17,18 @@ function causeOf(error: unknown): DatabaseError {
 const isOutOfReach = ({ code, routine }: DatabaseError) =>
   code === '42501' && routine === 'ExecWithCheckOptions';
 
+/** What in the database refused: its constraint or SQLSTATE; null: the error is no refusal, or one of ours. */
+export function refusedBy(error: unknown): string | null {
+  const { code, constraint_name: constraint } = causeOf(error);
+  return [String(constraint), String(code)].find((name) => name in refusalsOfDatabase) ?? null;
+}
+
 /** The refusals that an error stands for; null: it was not expected and must not become data. */
 export function refusalsOf(error: unknown): readonly ActError[] | null {
   if (error instanceof ActError) return [error];
   if (error instanceof InputRefused) return error.refusals;
   const cause = causeOf(error);
   if (isOutOfReach(cause)) return [errors.notFound()];
-  const { code, constraint_name: constraint } = cause;
-  const known = refusalsOfDatabase[String(constraint)] ?? refusalsOfDatabase[String(code)];
+  const known = refusalsOfDatabase[refusedBy(error) ?? ''];
   return known ? [known()] : null;
 }

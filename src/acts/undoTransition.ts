@@ -12,7 +12,7 @@ import { idempotent, input, optional, versioned } from './inputFields.ts';
 import { mutation } from './mutation.ts';
 import { onBehalf } from './onBehalf.ts';
 import { outcome } from './payload.ts';
-import { refusalsOf } from './refusals.ts';
+import { refusalsOf, refusedBy } from './refusals.ts';
 
 type VersionedTable = PgTable & { id: PgColumn; version: PgColumn };
 
@@ -57,13 +57,22 @@ export function undoable<Row extends object>({ type, ...definition }: Undoable<R
   );
 }
 
-/** Some refusals are words of coordinators alone: to others they are one, which tells nothing. */
-function sayable(error: unknown, { caller }: Act['context']): unknown {
-  const hidden = refusalsOf(error)?.some(({ code }) => {
-    const readers = enumValuePolicies.MutationErrorCode?.[code];
-    return readers !== undefined && !readers.includes(caller.audience);
-  });
-  return hidden ? errors.conditionNotMet('What it rests on has gone: ask the programme.', 'id') : error;
+/** Refusals that a partner can tell from its own rows. UT013: access.refuse_built_upon. */
+const ofOwnRows = [
+  ...['UT001', 'UT003', 'UT005', 'UT011', 'UT012', 'UT013'],
+  ...['tenancies_one_per_home', 'housing_offers_external_reference', 'job_offers_external_reference'],
+];
+
+/** Whatever else refuses is one answer to a partner, which does not tell a family's other home from its leaving, or from a consent. */
+function sayable(error: unknown, { context: { caller }, isCoordinator }: Act): unknown {
+  const rule = refusedBy(error);
+  if (isCoordinator || rule === null) return error;
+  const hasWord = refusalsOf(error)?.every(
+    ({ code }) => enumValuePolicies.MutationErrorCode?.[code]?.includes(caller.audience) ?? true,
+  );
+  return ofOwnRows.includes(rule) && hasWord
+    ? error
+    : errors.conditionNotMet('What it rests on has gone: ask the programme.', 'id');
 }
 
 type Changed = Pick<Undoable<object>, 'table' | 'state'>;
@@ -77,7 +86,7 @@ async function takeBack(act: Act, { table, state }: Changed, where: SQL | undefi
       .where(where)
       .returning({ id: table.id });
   } catch (error) {
-    throw sayable(error, act.context);
+    throw sayable(error, act);
   }
 }
 

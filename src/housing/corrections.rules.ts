@@ -10,7 +10,7 @@ export const housingOfferCorrections: readonly Correction<HousingOfferStatus>[] 
   {
     by: 'publishHousingOffer',
     from: ['DRAFT', 'PAUSED'],
-    undone: 'off the market again; refused once a draft was proposed to a family',
+    undone: 'off the market again; what a family was asked meanwhile stays, unseen by the landlord',
   },
   { by: 'publishHousingOffer', stands: 'pause it, or let it expire again' },
   { by: 'confirmHousingOffers', stands: 'pause it, or let it expire again' },

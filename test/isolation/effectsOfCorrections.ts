@@ -20,6 +20,8 @@ import { doing, type Scene, type Speaker, type Step, undoing } from './play.ts';
 
 const one = '1';
 const builtUpon = 'UT013';
+/** What a coordinator alone knows of. */
+const unseen = 'UT015';
 
 /** What happened so far happened that long ago. */
 export const earlier = (interval: string, where = 'true'): Step => [
@@ -98,7 +100,7 @@ function ofSending(cast: Cast): Scene[] {
           `update public.families set journey = 'EXITED', exit_reason = 'OTHER' where id = '${cast.family.id}'`,
           one,
         ],
-        undo(coordinator, builtUpon),
+        undo(coordinator, unseen),
         [null, `update public.families set journey = 'INSTALLED' where id = '${cast.family.id}'`, one],
         undo(coordinator),
       ],

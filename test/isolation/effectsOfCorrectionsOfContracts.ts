@@ -7,6 +7,8 @@ import { application, hired, jobIs, jobSet, ofEmployment } from './workSteps.ts'
 
 const one = '1';
 const builtUpon = 'UT013';
+/** What a coordinator alone knows of. */
+const unseen = 'UT015';
 const made = '00000000-0000-4000-8000-0000000000fa';
 function ofContracts(cast: Cast): Scene[] {
   const { landlord, employer, coordinator, family } = cast;
@@ -46,7 +48,9 @@ function ofContracts(cast: Cast): Scene[] {
       steps: [
         ...slid,
         ...journey('AUTONOMOUS'),
-        undoLease(builtUpon),
+        undoLease(unseen),
+        ...journey('CANCELLED'),
+        undoLease(unseen),
         ...journey('ARRIVED'),
         undoLease(),
         is('ACTIVE PROGRAMME t'),
@@ -155,7 +159,7 @@ function ofEmployments(cast: Cast): Scene[] {
         [employer, contract('ends_on = current_date + 300'), one],
         [doing(employer, 'endEmployment'), contract("end_reason = 'RESIGNED', ends_on = current_date"), one],
         found(14),
-        undoJob(cast, builtUpon),
+        undoJob(cast, unseen),
         gone,
         off('persons', 'departure_withdraws'),
         [
@@ -163,7 +167,7 @@ function ofEmployments(cast: Cast): Scene[] {
           `update public.persons set departed_on = current_date where id = '${family.adults[0]?.id}'`,
           one,
         ],
-        undoJob(cast, builtUpon),
+        undoJob(cast, unseen),
         [null, `update public.persons set departed_on = null where id = '${family.adults[0]?.id}'`, one],
         retained(false),
         undoJob(cast, builtUpon),

@@ -5,7 +5,7 @@ import { referralIs } from './effectsOfEnds.ts';
 import { accepted, home, homeIs, told } from './homeSteps.ts';
 import { offer, position } from './offers.ts';
 import { doing, type Scene, type Speaker, type Step, undoing } from './play.ts';
-import { application, job, jobIs, jobSet } from './workSteps.ts';
+import { application, apply, job, jobIs, jobSet } from './workSteps.ts';
 
 const one = '1';
 const builtUpon = 'UT013';
@@ -38,7 +38,8 @@ function ofOffers(cast: Cast): Scene[] {
   const acting = { partner: coordinator, channel: 'PHONE' };
   return [
     {
-      title: 'an offer taken back is a draft again, if nothing was proposed on it',
+      title:
+        'an offer taken back is a draft again, whatever its partner has not been shown, and not once it was shown a person',
       steps: [
         [landlord, offer(landlord.id, `'${home}'`), one],
         publish,
@@ -46,11 +47,17 @@ function ofOffers(cast: Cast): Scene[] {
         homeIs('DRAFT'),
         publish,
         ...accepted(cast).slice(2, 3),
-        undoHome(builtUpon),
+        undoHome(),
+        homeIs('DRAFT'),
         [employer, position(employer.id, `'${job}'`), one],
         [doing(employer, 'publishJobOffer'), jobSet("status = 'OPEN'"), one],
+        [coordinator, apply(cast, application, job, employer.id, 'DRAFT'), one],
         undoJob(),
         jobIs('DRAFT 0'),
+        [doing(employer, 'publishJobOffer'), jobSet("status = 'OPEN'"), one],
+        [null, `delete from public.job_applications where id = '${application}'`, one],
+        [coordinator, apply(cast, application, job, employer.id), one],
+        undoJob(builtUpon),
       ],
     },
     {

@@ -16,6 +16,8 @@ import { doing, type Scene, type Step } from './play.ts';
 
 const one = '1';
 const builtUpon = 'UT013';
+/** What a coordinator alone knows of. */
+const unseen = 'UT015';
 
 function ofLeases(cast: Cast): Scene[] {
   const { coordinator, landlord, family } = cast;
@@ -100,7 +102,7 @@ function ofLeases(cast: Cast): Scene[] {
     },
     {
       title: 'a lease is not taken back once the family has moved in on it',
-      steps: [...signed(cast), familyMoves('INSTALLED'), undo(landlord, builtUpon)],
+      steps: [...signed(cast), familyMoves('INSTALLED'), undo(landlord, unseen)],
     },
     {
       title: 'a family that had moved in before, or moves on, does not hold a lease',

@@ -19,6 +19,8 @@ import {
 
 const one = '1';
 const builtUpon = 'UT013';
+/** What a coordinator alone knows of. */
+const unseen = 'UT015';
 const another = '00000000-0000-4000-8000-0000000000d5';
 
 export const undo = (who: Partner, gives = one): Step => [
@@ -116,7 +118,7 @@ function ofHires(cast: Cast): Scene[] {
           `update public.persons set departed_on = current_date where id = '${family.adults[0]?.id}'`,
           one,
         ],
-        undo(employer, builtUpon),
+        undo(employer, unseen),
         [null, `update public.persons set departed_on = null where id = '${family.adults[0]?.id}'`, one],
         undo(employer),
       ],

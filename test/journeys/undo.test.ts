@@ -277,7 +277,7 @@ describe('an offer', () => {
       'query One($r: String!) { housingOffer(externalReference: $r) { id version } }',
       { r: reference },
     );
-    expect(await refusal(landlord, housingOffer)).toBe('STATE_TRANSITION_NOT_ALLOWED');
+    expect(await refusal(landlord, housingOffer)).toBe('CONDITION_NOT_MET');
     const gone = await landlord.does('withdrawHousingOffer', move(housingOffer), offer);
     expect(await refusal(landlord, gone.housingOffer)).toBe('STATE_TRANSITION_NOT_ALLOWED');
   });
