@@ -14,7 +14,7 @@ import {
   misfit,
   proposalAnswerDays,
 } from './housing.rules.ts';
-import { dayFrom, leaseFault, planningDays } from './lease.rules.ts';
+import { leaseFault, planningDays } from './lease.rules.ts';
 import { HousingProposalPayload } from './proposals.graph.ts';
 import { housingProposals } from './proposals.table.ts';
 
@@ -38,6 +38,7 @@ async function readProposal(act: Act, id: string) {
         status: true,
         visitAt: true,
         commissionOn: true,
+        sentAt: true,
         expiresAt: true,
       },
       with: {
@@ -57,6 +58,10 @@ async function readProposal(act: Act, id: string) {
   return proposal;
 }
 
+type Planned = Partial<
+  Pick<typeof housingProposals.$inferInsert, 'visitAt' | 'visitInstructions' | 'commissionOn'>
+>;
+
 type Proposal = Awaited<ReturnType<typeof readProposal>>;
 
 const isOpen = (status: Proposal['status']) =>
@@ -67,17 +72,23 @@ function requireTime(proposal: Proposal): void {
     throw errors.deadlinePassed('id');
 }
 
+/** Counted from the sending: date after date, an answer is never more than that and its own days away. */
+function requireNear({ sentAt }: Proposal, { visitAt, commissionOn }: Planned): void {
+  if (!sentAt) return;
+  const last = daysFrom(sentAt, planningDays);
+  const message = `In the future, within ${planningDays} days of \`sentAt\`.`;
+  if (visitAt && (visitAt <= new Date() || visitAt > last)) throw errors.outOfRange(message, 'visitAt');
+  if (commissionOn && (commissionOn < parisDay() || commissionOn > parisDay(last)))
+    throw errors.outOfRange(message.replace('In the future', 'Today or later'), 'commissionOn');
+}
+
 /** Writes a planned date and moves the deadline after it; the state stays. */
-async function plan(
-  act: Act,
-  id: string,
-  expectedVersion: number,
-  set: Partial<typeof housingProposals.$inferInsert>,
-): Promise<string> {
+async function plan(act: Act, id: string, expectedVersion: number, set: Planned): Promise<string> {
   const proposal = await readProposal(act, id);
   act.requireVersion(proposal, expectedVersion);
   if (!isOpen(proposal.status)) throw errors.transitionNotAllowed(proposal.status);
   requireTime(proposal);
+  requireNear(proposal, set);
   const expiresAt = deadlineAfter(set.visitAt ?? proposal.visitAt, set.commissionOn ?? proposal.commissionOn);
   const changed = await act.db
     .update(housingProposals)
@@ -92,28 +103,24 @@ mutation('planHousingVisit', {
   about: `Says when the family may visit; you then have until ${proposalAnswerDays} days after. Optional and repeatable.`,
   fields: {
     ...oneProposal,
-    visitAt: input.moment('When, in the future.'),
+    visitAt: input.moment(`When, in the future, within ${planningDays} days of \`sentAt\`.`),
     visitInstructions: optional(input.text('Where to meet, whom to ask for.', 500)),
   },
   payload: HousingProposalPayload,
-  run: ({ id, expectedVersion, visitAt, visitInstructions }, act) => {
-    if (visitAt <= new Date() || visitAt > daysFrom(new Date(), planningDays)) {
-      throw errors.outOfRange(`In the future, within ${planningDays} days.`, 'visitAt');
-    }
-    return plan(act, id, expectedVersion, { visitAt, visitInstructions: visitInstructions ?? null });
-  },
+  run: ({ id, expectedVersion, visitAt, visitInstructions }, act) =>
+    plan(act, id, expectedVersion, { visitAt, visitInstructions: visitInstructions ?? null }),
 });
 
 mutation('planCommission', {
   about: `Says on which day your allocation commission decides; you then have until ${proposalAnswerDays} days after. Optional and repeatable.`,
-  fields: { ...oneProposal, commissionOn: input.day('The day of the commission, today or later.') },
-  payload: HousingProposalPayload,
-  run: ({ id, expectedVersion, commissionOn }, act) => {
-    if (commissionOn < parisDay() || commissionOn > dayFrom(parisDay(), planningDays)) {
-      throw errors.outOfRange(`Today or later, within ${planningDays} days.`, 'commissionOn');
-    }
-    return plan(act, id, expectedVersion, { commissionOn });
+  fields: {
+    ...oneProposal,
+    commissionOn: input.day(
+      `The day of the commission, today or later, within ${planningDays} days of \`sentAt\`.`,
+    ),
   },
+  payload: HousingProposalPayload,
+  run: ({ id, expectedVersion, commissionOn }, act) => plan(act, id, expectedVersion, { commissionOn }),
 });
 
 mutation('acceptHousingProposal', {

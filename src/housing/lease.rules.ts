@@ -1,6 +1,6 @@
 const dayMilliseconds = 86_400_000;
 
-/** Days ahead that a visit or a commission may be planned: each moves the deadline, and what is open with it. */
+/** Days after the sending for which a visit or a commission may be planned: each moves the deadline, and what is open with it. */
 export const planningDays = 120;
 /** Days before or after today that a lease may be signed or begin, and that notice may run. */
 export const leaseDays = 366;

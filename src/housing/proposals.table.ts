@@ -87,6 +87,11 @@ export const housingProposals = pgTable(
       'housing_proposals_lease_given',
       sql`${t.status} <> 'LEASE_SIGNED' or num_nulls(${t.leaseSignedOn}, ${t.leaseStartsOn}, ${t.leaseForm}, ${t.leaseRentCents}) = 0`,
     ),
+    // planningDays in lease.rules.ts
+    check(
+      'housing_proposals_planned',
+      sql`${t.visitAt} - ${t.sentAt} <= interval '120 days' and ${t.commissionOn} - (${t.sentAt} at time zone 'Europe/Paris')::date <= 120`,
+    ),
     check(
       'housing_proposals_lease_order',
       sql`${t.leaseEndsOn} is null or ${t.leaseEndsOn} >= ${t.leaseStartsOn}`,

@@ -1,0 +1,1 @@
+ALTER TABLE "housing_proposals" ADD CONSTRAINT "housing_proposals_planned" CHECK ("visit_at" - "sent_at" <= interval '120 days' and "commission_on" - ("sent_at" at time zone 'Europe/Paris')::date <= 120);
