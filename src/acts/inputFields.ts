@@ -70,8 +70,12 @@ export const input = {
     ),
   integer: (about: string, minimum: number, maximum: number) =>
     make('Int', `${about} ${minimum} to ${maximum}.`, z.number().int().min(minimum).max(maximum)),
-  cents: (about: string, maximum = 10_000_000) =>
-    make('Int', `${about} In euro cents.`, z.number().int().min(0).max(maximum)),
+  cents: (about: string, maximum = 10_000_000, minimum = 0) =>
+    make(
+      'Int',
+      `${about} In euro cents, ${minimum} to ${maximum}.`,
+      z.number().int().min(minimum).max(maximum),
+    ),
   flag: (about: string) => make('Boolean', about, z.boolean()),
   day: (about: string) => make('Date', about, z.string()),
   moment: (about: string) => make('DateTime', about, z.date()),

@@ -5,6 +5,7 @@ import { mutation } from '../acts/mutation.ts';
 import { refusalsOf } from '../acts/refusals.ts';
 import { originsOf, transition } from '../acts/transition.ts';
 import { errors } from '../errors.ts';
+import { monthsAfter } from '../families/consents.rules.ts';
 import { allows } from '../machine.ts';
 import { parisDay } from '../parisDay.ts';
 import { CareDeclineReason, CareTarget } from './care.enums.ts';
@@ -105,7 +106,7 @@ mutation('updateCareStatus', {
     declineReason: optional(input.oneOf(CareDeclineReason, 'Compulsory with DECLINED, refused otherwise.')),
     nextAppointmentOn: optional(
       input.day(
-        'Today or later; null takes it back, absent leaves it. Gone with CONCLUDED and DECLINED. The programme reads this day.',
+        'Today or later, within a year; null takes it back, absent leaves it. Gone with CONCLUDED and DECLINED. The programme reads this day.',
       ),
     ),
   },
@@ -114,8 +115,11 @@ mutation('updateCareStatus', {
     if (status === 'DECLINED' && !declineReason) throw errors.required('declineReason');
     if (status !== 'DECLINED' && declineReason)
       throw errors.outOfRange('With DECLINED alone.', 'declineReason');
-    if (nextAppointmentOn && nextAppointmentOn < parisDay())
-      throw errors.outOfRange('Today or later.', 'nextAppointmentOn');
+    if (
+      nextAppointmentOn &&
+      (nextAppointmentOn < parisDay() || nextAppointmentOn > monthsAfter(parisDay(), 12))
+    )
+      throw errors.outOfRange('Today or later, within a year.', 'nextAppointmentOn');
     if (nextAppointmentOn && isOver(status))
       throw errors.outOfRange('Not with this state.', 'nextAppointmentOn');
     const set = {

@@ -7,6 +7,7 @@ import { parisDay } from '../parisDay.ts';
 import { requireCommune } from '../reference/requireCommune.ts';
 import { LeaseForm, TenancyLeaseholder } from './housing.enums.ts';
 import { moveOverlapDays } from './housing.rules.ts';
+import { dayFrom, lastDayFault, leaseDays, leaseYears, mostRentCents } from './lease.rules.ts';
 import { TenancyPayload } from './tenancies.graph.ts';
 import { tenancies } from './tenancies.table.ts';
 
@@ -22,8 +23,11 @@ interface Lease {
 function requireSound({ leaseForm, leaseholder, signedOn, startsOn, endsOn, slidesOn }: Lease): void {
   const today = parisDay();
   if (signedOn > today) throw errors.outOfRange('Today or before.', 'signedOn');
-  if (endsOn && (endsOn < startsOn || endsOn < today))
-    throw errors.outOfRange('Not before the first day, nor before today.', 'endsOn');
+  if (startsOn > dayFrom(today, leaseDays)) throw errors.outOfRange('At most a year from today.', 'startsOn');
+  const fault = endsOn ? lastDayFault(endsOn, startsOn, today) : null;
+  if (fault) throw errors.outOfRange(fault[1], fault[0]);
+  if (slidesOn && lastDayFault(slidesOn, startsOn, slidesOn < today ? slidesOn : today))
+    throw errors.outOfRange(`Not before the first day, within ${leaseYears} years.`, 'slidesOn');
   if (leaseForm === 'DIRECT' && leaseholder !== 'FAMILY')
     throw errors.conditionNotMet('A DIRECT lease is the family’s.', 'leaseholder');
   if (slidesOn && leaseForm !== 'SLIDING')
@@ -39,9 +43,9 @@ mutation('recordTenancy', {
     leaseholder: input.oneOf(TenancyLeaseholder, 'Who holds it.'),
     slidesOn: optional(input.day('With SLIDING: the day on which it is to pass to the family.')),
     signedOn: input.day('Day of signature, today or before.'),
-    startsOn: input.day('First day; ACTIVE from then on.'),
-    endsOn: optional(input.day('Last day, today or later; absent: open.')),
-    rentCents: input.cents('Rent a month without charges.', 1_000_000),
+    startsOn: input.day('First day, at most a year from today; ACTIVE from then on.'),
+    endsOn: optional(input.day(`Last day, today or later, within ${leaseYears} years; absent: open.`)),
+    rentCents: input.cents('Rent a month without charges; 0 where the family pays none.', mostRentCents),
     declaredMove: optional(
       input.flag(
         `true: the family moves; this tenancy and the former one overlap by at most ${moveOverlapDays} days.`,

@@ -14,7 +14,7 @@ import {
   misfit,
   proposalAnswerDays,
 } from './housing.rules.ts';
-import { leaseFault, planningDays } from './lease.rules.ts';
+import { leaseFault, leaseYears, leastRentCents, mostRentCents, planningDays } from './lease.rules.ts';
 import { HousingProposalPayload } from './proposals.graph.ts';
 import { housingProposals } from './proposals.table.ts';
 
@@ -184,10 +184,10 @@ mutation('signLease', {
   fields: {
     ...oneProposal,
     signedOn: input.day('Day of signature, today or before.'),
-    startsOn: input.day('First day of the lease.'),
-    endsOn: optional(input.day('Last day, today or later; absent: open.')),
+    startsOn: input.day('First day of the lease, within a year of today.'),
+    endsOn: optional(input.day(`Last day, today or later, within ${leaseYears} years; absent: open.`)),
     leaseForm: input.oneOf(LeaseForm, 'The form of the lease.'),
-    rentCents: input.cents('Rent a month without charges.', 1_000_000),
+    rentCents: input.cents('Rent a month without charges.', mostRentCents, leastRentCents),
   },
   payload: HousingProposalPayload,
   run: async ({ id, expectedVersion, ...lease }, act) => {

@@ -1,9 +1,20 @@
+import { monthsAfter } from '../families/consents.rules.ts';
+
 const dayMilliseconds = 86_400_000;
 
 /** Days after the sending for which a visit or a commission may be planned: each moves the deadline, and what is open with it. */
 export const planningDays = 120;
 /** Days before or after today that a lease may be signed or begin, and that notice may run. */
 export const leaseDays = 366;
+
+/** Years for which a lease may run: a longer one is published with the land registry, and is nobody's home. */
+export const leaseYears = 12;
+/** Years ago that a home on offer may have become free; it may become so within `leaseDays`, as a lease begins. */
+export const vacancyYears = 10;
+/** Euro cents a month: a lease without a rent is none, a symbolic one is. */
+export const leastRentCents = 100;
+/** Euro cents a month. */
+export const mostRentCents = 1_000_000;
 
 /** yyyy-mm-dd, that many days from another. */
 export const dayFrom = (day: string, days: number): string =>
@@ -35,7 +46,11 @@ export function lastDayFault(
   today: string,
 ): readonly ['endsOn', string] | null {
   if (endsOn < startsOn) return ['endsOn', 'Not before the first day.'];
-  return endsOn < today
-    ? ['endsOn', 'Today or later: a lease that is over has a tenancy that has ended.']
-    : null;
+  if (endsOn < today) return ['endsOn', 'Today or later: a lease that is over has a tenancy that has ended.'];
+  const last = monthsAfter(startsOn > today ? startsOn : today, 12 * leaseYears);
+  return endsOn > last ? ['endsOn', `Within ${leaseYears} years.`] : null;
 }
+
+/** Whether a home on offer may be free from this day on. */
+export const mayBeFree = (day: string, today: string): boolean =>
+  day >= monthsAfter(today, -12 * vacancyYears) && day <= dayFrom(today, leaseDays);

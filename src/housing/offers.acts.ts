@@ -8,10 +8,12 @@ import { landlordOnBehalf, onBehalf, requireMayActFor } from '../acts/onBehalf.t
 import { transition } from '../acts/transition.ts';
 import { ActError, errors } from '../errors.ts';
 import { Accessibility } from '../families/accessibility.enum.ts';
+import { parisDay } from '../parisDay.ts';
 import { writeOffer } from '../partners/offerInput.ts';
 import { EnergyClass, HomeKind, HousingTypology, LeaseForm } from './housing.enums.ts';
 import { frozenWhileReserved, housingOfferMachine, offerValidityDays } from './housing.rules.ts';
 import type { HousingOfferStatus } from './housing.values.ts';
+import { leastRentCents, mayBeFree, mostRentCents, vacancyYears } from './lease.rules.ts';
 import { HousingOfferPayload, HousingOffersPayload } from './offers.graph.ts';
 import { housingOfferAddresses, housingOffers } from './offers.table.ts';
 
@@ -32,19 +34,26 @@ const home = {
   accessibility: input.oneOf(Accessibility, 'For whom the home can be lived in.'),
   energyClass: input.oneOf(EnergyClass, 'DPE class.'),
   furnished: input.flag('Whether it is let with furniture.'),
-  rentCents: input.cents('Rent a month without charges.', 1_000_000),
+  rentCents: input.cents('Rent a month without charges.', mostRentCents, leastRentCents),
   chargesCents: input.cents('Charges a month.', 1_000_000),
   depositCents: input.cents('Deposit, once.', 3_000_000),
   leaseForm: input.oneOf(LeaseForm, 'The lease that you would sign.'),
   minOccupants: input.integer('Persons, at least.', 1, 20),
   maxOccupants: input.integer('Persons, at most.', 1, 20),
-  availableFrom: input.day('First day on which a family could move in.'),
+  availableFrom: input.day(
+    `First day on which a family could move in: from ${vacancyYears} years ago to a year from today.`,
+  ),
   description: optional(input.text('About the home, never about a person.', 2000)),
 };
 
 const asOffer = { table: housingOffers, sealed: 'HousingOffer' } as const;
 
 const oneOffer = { id: input.id('HousingOffer', 'The offer.'), ...versioned, ...idempotent, ...onBehalf };
+
+function requirePlausible({ availableFrom }: Home): void {
+  if (availableFrom && !mayBeFree(availableFrom, parisDay()))
+    throw errors.outOfRange(`From ${vacancyYears} years ago to a year from today.`, 'availableFrom');
+}
 
 type Home = InputOf<ReturnType<typeof partial<typeof home>>>;
 
@@ -82,6 +91,7 @@ mutation('createHousingOffer', {
   run: async ({ landlordId, channel: _channel, idempotencyKey: _key, ...given }, act, id) => {
     const partnerId = landlordId ?? act.context.caller.partnerId;
     await requireLandlord(act, partnerId);
+    requirePlausible(given);
     const { address } = given;
     const write = (columns: object) =>
       inOrder([
@@ -120,6 +130,7 @@ mutation('updateHousingOffer', {
     const offer = await readOffer(act, id);
     act.requireVersion(offer, expectedVersion);
     requireUnfrozen(offer.status, given);
+    requirePlausible(given);
     const { partnerId, status } = offer;
     const write = (columns: object) =>
       act.db

@@ -9,7 +9,7 @@ import { allows } from '../machine.ts';
 import { parisDay } from '../parisDay.ts';
 import { TenancyEndReason } from './housing.enums.ts';
 import { leaseholderMachine, tenancyMachine } from './housing.rules.ts';
-import { dayFrom, lastDayFault, leaseDays } from './lease.rules.ts';
+import { dayFrom, lastDayFault, leaseDays, leaseYears } from './lease.rules.ts';
 import { TenancyPayload } from './tenancies.graph.ts';
 import { tenancies } from './tenancies.table.ts';
 
@@ -46,15 +46,18 @@ mutation('recordNotice', {
   about: 'Somebody gave notice; the tenancy goes on until `endsOn`.',
   fields: {
     ...oneTenancy,
-    noticeGivenOn: input.day('Day of the notice.'),
-    endsOn: input.day('Last day of the tenancy.'),
+    noticeGivenOn: input.day('Day of the notice, within the last year.'),
+    endsOn: input.day('Last day of the tenancy, within a year of today.'),
   },
   payload: TenancyPayload,
   run: async ({ id, expectedVersion, noticeGivenOn, endsOn }, act) => {
     const tenancy = await readTenancy(act, id);
+    const today = parisDay();
+    if (noticeGivenOn > today || noticeGivenOn < dayFrom(today, -leaseDays))
+      throw errors.outOfRange('Within the last year.', 'noticeGivenOn');
     if (endsOn < tenancy.startsOn || endsOn < noticeGivenOn)
       throw errors.outOfRange('Not before the notice and the first day.', 'endsOn');
-    if (endsOn > dayFrom(parisDay(), leaseDays)) throw errors.outOfRange('Within a year of today.', 'endsOn');
+    if (endsOn > dayFrom(today, leaseDays)) throw errors.outOfRange('Within a year of today.', 'endsOn');
     return transition(act, tenancyMachine, tenancies, tenancy, expectedVersion, 'NOTICE', {
       noticeGivenOn,
       endsOn,
@@ -92,7 +95,9 @@ mutation('withdrawNotice', {
   about: 'The notice is taken back: the tenancy goes on, until `endsOn` or, without it, open.',
   fields: {
     ...oneTenancy,
-    endsOn: optional(input.day('Last day of the lease, today or later; absent: open.')),
+    endsOn: optional(
+      input.day(`Last day of the lease, today or later, within ${leaseYears} years; absent: open.`),
+    ),
   },
   payload: TenancyPayload,
   run: async ({ id, expectedVersion, endsOn }, act) => {

@@ -9,7 +9,7 @@ import { parisDay } from '../parisDay.ts';
 import { applicationLocks } from './applicationLocks.ts';
 import { JobApplicationPayload } from './applications.graph.ts';
 import { jobApplications } from './applications.table.ts';
-import { hireFault } from './hire.rules.ts';
+import { contractMonths, hireFault } from './hire.rules.ts';
 import { requireLawfulHours } from './hours.ts';
 import { ApplicationDeclineReason } from './jobs.enums.ts';
 import { jobApplicationMachine } from './jobs.rules.ts';
@@ -148,7 +148,7 @@ mutation('confirmHire', {
   fields: {
     ...oneApplication,
     startsOn: input.day('First day of work; within a year of today.'),
-    endsOn: optional(input.day('Last day; absent: open.')),
+    endsOn: optional(input.day(`Last day, at most ${contractMonths} months after the first; absent: open.`)),
     hoursPerWeek: input.integer('Hours a week.', 1, 48),
   },
   payload: JobApplicationPayload,

@@ -4,9 +4,12 @@ import { insertRows } from '../acts/insertRows.ts';
 import { mutation } from '../acts/mutation.ts';
 import { errors } from '../errors.ts';
 import { ageBandsUnder16 } from '../families/families.rules.ts';
+import { dayFrom } from '../housing/lease.rules.ts';
+import { parisDay } from '../parisDay.ts';
 import { requireCommune } from '../reference/requireCommune.ts';
 import { EmploymentPayload } from './employments.graph.ts';
 import { employments } from './employments.table.ts';
+import { contractFault, contractMonths, hireDays } from './hire.rules.ts';
 import { requireLawfulHours } from './hours.ts';
 import { Contract } from './jobs.enums.ts';
 
@@ -22,8 +25,8 @@ mutation('recordEmployment', {
     contract: input.oneOf(Contract, 'The form of the contract.'),
     rome: input.matching('Occupation, ROME code, such as "G1602".', /^[A-N]\d{4}$/),
     hoursPerWeek: input.integer('Hours a week.', 1, 48),
-    startsOn: input.day('First day of work.'),
-    endsOn: optional(input.day('Last day; absent: open.')),
+    startsOn: input.day('First day of work, at most a year from today.'),
+    endsOn: optional(input.day(`Last day, at most ${contractMonths} months after the first; absent: open.`)),
     ...idempotent,
   },
   payload: EmploymentPayload,
@@ -38,7 +41,10 @@ mutation('recordEmployment', {
     if (ageBandsUnder16.some((band) => band === first.ageBand) || first.departedOn)
       throw errors.noWorkProfile('personId');
     const endsOn = job.endsOn ?? null;
-    if (endsOn && endsOn < job.startsOn) throw errors.outOfRange('Not before startsOn.', 'endsOn');
+    if (job.startsOn > dayFrom(parisDay(), hireDays))
+      throw errors.outOfRange('At most a year from today.', 'startsOn');
+    const fault = contractFault({ startsOn: job.startsOn, endsOn });
+    if (fault) throw errors.outOfRange(fault[1], fault[0]);
     await requireCommune(act, communeCode);
     await requireLawfulHours(act, personId, { ...job, endsOn }, 'hoursPerWeek');
     await insertRows(act, employments, [

@@ -8,7 +8,9 @@ import { transition } from '../acts/transition.ts';
 import { ActError, errors } from '../errors.ts';
 import { FrenchLevel } from '../families/families.enums.ts';
 import { romePattern } from '../families/personInput.ts';
+import { parisDay } from '../parisDay.ts';
 import { writeOffer } from '../partners/offerInput.ts';
+import { isNear } from './hire.rules.ts';
 import { Contract } from './jobs.enums.ts';
 import { jobOfferMachine, jobOfferValidityDays, wageFault } from './jobs.rules.ts';
 import { JobOfferPayload, JobOffersPayload } from './offers.graph.ts';
@@ -36,7 +38,7 @@ const position = {
   minFrench: input.oneOf(FrenchLevel, 'Level of French that is needed; ALPHA or A0: none.'),
   licenceRequired: input.flag('Whether a driving licence is needed.'),
   transportProvided: input.flag('Whether you bring people to work.'),
-  startsOn: input.day('First day of work.'),
+  startsOn: input.day('First day of work, within a year of today.'),
 };
 
 const oneOffer = { id: input.id('JobOffer', 'The offer.'), ...versioned, ...idempotent, ...onBehalf };
@@ -46,6 +48,12 @@ type Position = InputOf<ReturnType<typeof partial<typeof position>>>;
 function requireLawfulWage(pay: Parameters<typeof wageFault>[0]): void {
   const fault = wageFault(pay);
   if (fault) throw errors.outOfRange(fault, 'grossHourlyCents');
+}
+
+/** Also because a day long ago would ask for the SMIC of long ago. */
+function requireNear({ startsOn }: Position): void {
+  if (startsOn && !isNear(startsOn, parisDay()))
+    throw errors.outOfRange('Within a year of today.', 'startsOn');
 }
 
 /** A landlord without a key is no employer, though a coordinator may act for it. */
@@ -66,6 +74,7 @@ mutation('createJobOffer', {
   run: async ({ employerId, channel: _channel, idempotencyKey: _key, ...given }, act, id) => {
     const partnerId = employerId ?? act.context.caller.partnerId;
     await requireEmployer(act, partnerId);
+    requireNear(given);
     requireLawfulWage({ ...given, grossHourlyCents: given.grossHourlyCents ?? null });
     const write = (columns: object) =>
       insertRows(act, jobOffers, [{ ...columns, id, partnerId } as typeof jobOffers.$inferInsert]);
@@ -113,6 +122,7 @@ function requireChangeable(offer: Offer, given: Position): void {
       'More than the positions already filled; pause the offer to hire no more.',
       'positions',
     );
+  requireNear(given);
   requireLawfulWage({
     contract: given.contract ?? offer.contract,
     startsOn: given.startsOn ?? offer.startsOn,
