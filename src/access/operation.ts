@@ -13,6 +13,7 @@ export interface OperationOptions {
 export const requestDeadlineMilliseconds = 10_000;
 /** One for all: made for every operation, its trace would be a good part of the work. */
 const ended = new OperationEnded();
+const ignore = () => undefined;
 
 /**
  * One GraphQL operation is one transaction as one partner. It begins with the first statement, so that an answer that
@@ -64,24 +65,27 @@ export class Operation {
   }
 
   /**
-   * Runs one prepared statement in a read-only transaction of its own: BEGIN, claims, statement and COMMIT leave together. Whatever is
-   * asked afterwards begins another.
+   * Runs one prepared statement and ends the transaction: what begins it, where nothing has yet, the statement and COMMIT leave together.
+   * What only read is answered without waiting for COMMIT's own answer. Whatever is asked afterwards begins another transaction, which
+   * writes nothing.
    */
-  async once<Row extends object>(text: string, parameters: Parameters = []): Promise<Row[]> {
-    if (this.#opening) throw new Error('A transaction has begun');
+  async last<Row extends object>(text: string, parameters: Parameters = []): Promise<Row[]> {
     const transaction = await this.#begun();
     const rows = transaction.rows<Row>(text, parameters);
-    const committed = transaction.commit().catch(() => false);
-    const known = await this.#inTime(rows).catch((error: Error) => {
+    const committed = transaction.commit();
+    committed.catch(ignore);
+    try {
+      const known = await this.#inTime(rows);
+      if (!this.#readOnly && !(await this.#inTime(committed))) throw new CommitRefused();
+      clearTimeout(this.#timer);
+      this.#opening = undefined;
+      this.#readOnly = true;
+      return known;
+    } catch (error) {
       // Nothing else of this operation is tried: it would wait as long, and fail again.
-      this.#refusal ??= error;
+      this.#refusal ??= error as Error;
       throw error;
-    });
-    // A read is answered without waiting for the answer to COMMIT; the connection is the pool's again when that comes.
-    void committed;
-    clearTimeout(this.#timer);
-    this.#opening = undefined;
-    return known;
+    }
   }
 
   /** As `sql`, with each row as the array of its values. */

@@ -31,9 +31,12 @@ function judge(line: RootLine | undefined, caller: OperationContext['caller']): 
   return true;
 }
 
-/** Whether a query's root field would let this caller in: what `guarded` asks before its resolver. */
-export const mayAsk = (field: string, caller: OperationContext['caller']): boolean =>
-  judge(accessTable.queries[field], caller) === true;
+/** Whether a root field would let this caller in: what `guarded` asks before its resolver. */
+export const mayAsk = (
+  kind: 'queries' | 'mutations',
+  field: string,
+  caller: OperationContext['caller'],
+): boolean => judge(accessTable[kind][field], caller) === true;
 
 /** One rule for each line; a root field without a line gets the rule that denies everybody. */
 const guardOf = (line: RootLine | undefined) =>

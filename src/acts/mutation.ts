@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { builder, type RowRef } from '../builder.ts';
 import type { OperationContext } from '../context.ts';
-import { asRefusal, type Refusal } from '../errors.ts';
+import { asRefusal } from '../errors.ts';
 import { Act } from './act.ts';
 import { checkInput } from './checkInput.ts';
 import { type Beginning, begin, beginningOf, earlierResult, hasBeenDone } from './idempotency.ts';
 import { inOrder } from './inOrder.ts';
 import { type InputField, type InputFields, type InputOf, input, optional } from './inputFields.ts';
+import { type ActOutcome, type Perform, performOnce } from './outcomes.ts';
 import { refusalsOf } from './refusals.ts';
-
-/** What a payload is made from: the id of the row that resulted, re-read under today's rights. */
-export interface ActOutcome {
-  id: string | null;
-  /** Of an act on several rows: all of them. */
-  ids: readonly string[];
-  errors: readonly Refusal[];
-  replayed: boolean;
-}
 
 export type PayloadRef = RowRef<ActOutcome>;
 
@@ -113,13 +105,14 @@ export function mutation<Fields extends InputFields>(
     ...definition.fields,
     ...ofEveryInput,
   });
+  const act: Perform = (given, context) => perform(name, definition, given as Given, context);
   builder.mutationField(name, (t) =>
     t.field({
       type: definition.payload,
+      extensions: { act },
       description: definition.about,
       args: { input: t.arg({ type: ref, required: true, description: 'Everything that the act needs.' }) },
-      resolve: (_root, args, context) =>
-        perform(name, definition, args.input as Readonly<Record<string, unknown>>, context),
+      resolve: (_root, { input }, context) => performOnce(act, input, context),
     }),
   );
 }

@@ -1,21 +1,16 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { builder, type RowRef } from '../builder.ts';
-import type { OperationContext } from '../context.ts';
+import { findRow, findRows } from '../lists/lookUp.ts';
+import { reads, type TableName } from '../lists/reads.ts';
 import { MutationError } from './errors.graph.ts';
-import type { ActOutcome, PayloadRef } from './mutation.ts';
+import type { PayloadRef } from './mutation.ts';
+import { type ActOutcome, firstResult } from './outcomes.ts';
 
 interface PayloadDefinition<Row> {
   /** The field that holds the object, such as `housingOffer`. */
   field: string;
   type: RowRef<Row>;
-  /** Reads the row again, as the caller may see it now. */
-  read: (id: string, context: OperationContext, info: GraphQLResolveInfo) => Promise<Row | undefined>;
-}
-
-interface BulkPayloadDefinition<Row> {
-  field: string;
-  type: RowRef<Row>;
-  read: (ids: readonly string[], context: OperationContext, info: GraphQLResolveInfo) => Promise<Row[]>;
+  /** Where the row is read again, as the caller may see it now. */
+  table: TableName;
 }
 
 /** A payload to which the features add what it can hold. */
@@ -43,7 +38,7 @@ export function outcome(name: string, field: string): PayloadRef {
 /** The payload of every mutation whose result is one row of this type. */
 export function payload<Row extends object>(
   name: string,
-  { field, type, read }: PayloadDefinition<Row>,
+  { field, type, table }: PayloadDefinition<Row>,
 ): PayloadRef {
   const ref = outcome(name, field);
   builder.objectField(ref, field, (t) =>
@@ -52,9 +47,15 @@ export function payload<Row extends object>(
       nullable: true,
       description:
         'As you may read it now; null with `errors`, after `validateOnly`, where the act took it out of your sight, and where it could not be read as you asked: a top-level error names it then, and the act is done.',
+      // A statement is made before the act is done: of what looks for no row.
+      extensions: reads({
+        kind: 'one',
+        table,
+        where: (_args, context) => ({ id: firstResult(context) ?? '' }),
+      }),
       // The shape of `field` is a row type's own: TypeScript can't follow it through a type parameter.
-      resolve: (done, _args, context, info) =>
-        (done.id === null ? null : read(done.id, context, info)) as never,
+      resolve: ({ id }, _args, context, info) =>
+        (id === null ? null : findRow(table, { id }, context, info)) as never,
     }),
   );
   return ref;
@@ -63,14 +64,15 @@ export function payload<Row extends object>(
 /** The payload of a mutation on several rows. */
 export function bulkPayload<Row extends object>(
   name: string,
-  { field, type, read }: BulkPayloadDefinition<Row>,
+  { field, type, table }: PayloadDefinition<Row>,
 ): PayloadRef {
   const ref = outcome(name, field);
   builder.objectField(ref, field, (t) =>
     t.field({
       type: [type],
       description: 'As you may read them now; empty with `errors` and after `validateOnly`.',
-      resolve: (done, _args, context, info) => (done.ids.length === 0 ? [] : read(done.ids, context, info)),
+      resolve: ({ ids }, _args, context, info) =>
+        (ids.length === 0 ? [] : findRows(table, { id: { in: [...ids] } }, context, info)) as never,
     }),
   );
   return ref;

@@ -7,7 +7,6 @@ import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
 import { errors } from '../errors.ts';
 import { languagePattern } from '../families/personInput.ts';
-import { findRow } from '../lists/lookUp.ts';
 import { ReferralRevocation } from './care.enums.ts';
 import { careReferrals } from './care.table.ts';
 
@@ -29,7 +28,7 @@ const SentReferral = builder.drizzleObject('careReferrals', {
 const SentReferralPayload = payload('SentReferralPayload', {
   field: 'sentReferral',
   type: SentReferral,
-  read: (id, context, info) => findRow('careReferrals', { id }, context, info),
+  table: 'careReferrals',
 });
 
 mutation('referToCare', {

@@ -5,7 +5,7 @@ import type { sexes } from '../families/families.rules.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow, lookUp } from '../lists/lookUp.ts';
+import { lookUp } from '../lists/lookUp.ts';
 import { publicId, through } from '../lists/rowFields.ts';
 import { CareDeclineReason, CareReferralStatus } from './care.enums.ts';
 
@@ -160,7 +160,7 @@ export const CareReferral = builder.drizzleObject('careReferrals', {
 export const CareReferralPayload = payload('CareReferralPayload', {
   field: 'careReferral',
   type: CareReferral,
-  read: (id, context, info) => findRow('careReferrals', { id }, context, info),
+  table: 'careReferrals',
 });
 
 list('careReferrals', {

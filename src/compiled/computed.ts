@@ -1,18 +1,20 @@
 import {
   type GraphQLOutputType,
   getNullableType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
 } from 'graphql';
 import type { OperationContext } from '../context.ts';
+import { pointsOfObject } from '../http/limits.ts';
 import { unescaped } from './marks.ts';
 import { NotCompiled } from './notCompiled.ts';
 import { type Field, fieldOf, type Nodes } from './objects.ts';
 import { Row } from './rows.ts';
 import { quoted } from './sqlText.ts';
-import type { Part, Statement } from './statement.ts';
+import type { Part, Run, Statement } from './statement.ts';
 
 /** What a resolver needs of its row, as the builder was told it. */
 export interface StaticSelect {
@@ -36,23 +38,16 @@ export function computed(
   const { sql, revive } = shape(select, row, statement);
   const { write, points } = writer(field.type, nodes, statement);
   const value = statement.completed(
-    (carried, { context }) =>
-      write(resolve(revive(JSON.parse(unescaped(carried))), {}, context, undefined), context),
+    (carried, run) => write(resolve(revive(JSON.parse(unescaped(carried))), {}, run.context, undefined), run),
     `${sql}::text`,
   );
   return { sql: value, points };
 }
 
-/** A field that its resolver makes of the caller alone. */
+/** A field that its resolver makes of the caller alone, or of an act's outcome. */
 export function known(field: Field, nodes: Nodes, statement: Statement): Part {
-  const resolve = field.extensions.pothosOriginalResolve as Resolve | undefined;
-  if (!resolve || field.args.length > 0) throw new NotCompiled(`field ${field.name}`);
-  const { write, points } = writer(field.type, nodes, statement);
-  const sql = statement.completed(
-    (_carried, { context }) => write(resolve({}, {}, context, undefined), context),
-    "''",
-  );
-  return { sql, points };
+  const { write, points } = property(field, nodes, statement);
+  return { sql: statement.completed((_carried, run) => write(run.root, run), "''"), points };
 }
 
 function shape(select: StaticSelect, row: Row, statement: Statement): { sql: string; revive: Revive } {
@@ -100,7 +95,7 @@ function reached(name: string, select: StaticSelect, above: Row, statement: Stat
   };
 }
 
-type Write = (value: unknown, context: OperationContext) => string;
+type Write = (value: unknown, run: Run) => string;
 
 /** How a resolver's value is written as JSON; what execution would refuse is left to it. */
 function writer(
@@ -112,8 +107,8 @@ function writer(
   const { write, points } = writerOf(inner, nodes, statement);
   return {
     points,
-    write: (value, context) => {
-      if (value !== null && value !== undefined) return write(value, context);
+    write: (value, run) => {
+      if (value !== null && value !== undefined) return write(value, run);
       if (isNonNullType(type)) throw new NotCompiled('a value is missing');
       return 'null';
     },
@@ -128,23 +123,34 @@ function writerOf(
   if (isLeafType(type))
     return { points: 0, write: (value) => JSON.stringify(type.serialize(settled(value))) };
   if (isListType(type)) {
-    const { write } = writer(type.ofType, nodes, statement);
+    const { write, points } = writer(type.ofType, nodes, statement);
     return {
       points: 0,
-      write: (values, context) =>
-        `[${(values as unknown[]).map((value) => write(value, context)).join(',')}]`,
+      write: (values, run) => {
+        const elements = values as unknown[];
+        run.points += elements.length * points;
+        return `[${elements.map((value) => write(value, run)).join(',')}]`;
+      },
     };
   }
+  if (isInterfaceType(type)) return { points: 0, write: () => toBeInterpreted('one of several types') };
   if (!isObjectType(type) || type.extensions.pothosDrizzleTable) throw new NotCompiled(`computed ${type}`);
   const fields = [...statement.selections.below(type, nodes)].map(([key, own]) => {
     if (own[0].name.value === '__typename') return { key, points: 0, write: () => JSON.stringify(type.name) };
     return { key, ...property(fieldOf(type, own[0]), own, statement) };
   });
   return {
-    points: fields.reduce((sum, field) => sum + field.points, 1),
-    write: (value, context) =>
-      `{${fields.map(({ key, write }) => `${JSON.stringify(key)}:${write(value, context)}`).join(',')}}`,
+    points: pointsOfObject(
+      type.name,
+      fields.reduce((sum, field) => sum + field.points, 0),
+    ),
+    write: (value, run) =>
+      `{${fields.map(({ key, write }) => `${JSON.stringify(key)}:${write(value, run)}`).join(',')}}`,
   };
+}
+
+function toBeInterpreted(what: string): never {
+  throw new NotCompiled(what);
 }
 
 /** A resolver that waits for something is not for here. */
@@ -156,16 +162,15 @@ function settled(value: unknown): unknown {
 /** A field of an object that is no row: a property of it, or made of it. */
 function property(field: Field, nodes: Nodes, statement: Statement) {
   const { pothosExposedField: exposed, pothosDrizzleSelect: select } = field.extensions;
-  if (select || field.args.length > 0) throw new NotCompiled(`field ${field.name}`);
-  const { write, points } = writer(field.type, nodes, statement);
   const resolve =
     typeof exposed === 'string'
       ? (value: unknown) => (value as Record<string, unknown>)[exposed]
-      : (field.extensions.pothosOriginalResolve as Resolve);
+      : (field.extensions.pothosOriginalResolve as Resolve | undefined);
+  if (!resolve || select || field.args.length > 0) throw new NotCompiled(`field ${field.name}`);
+  const { write, points } = writer(field.type, nodes, statement);
   return {
     points,
-    write: (value: unknown, context: OperationContext) =>
-      write(resolve(value, {}, context, undefined), context),
+    write: (value: unknown, run: Run) => write(resolve(value, {}, run.context, undefined), run),
   };
 }
 

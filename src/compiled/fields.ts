@@ -1,4 +1,5 @@
 import { type FieldNode, type GraphQLObjectType, getNullableType, isListType, isNonNullType } from 'graphql';
+import { pointsOfObject } from '../http/limits.ts';
 import type { Reads } from '../lists/reads.ts';
 import { computed, isStaticSelect } from './computed.ts';
 import { constant, sqlOf, treeOf } from './conditions.ts';
@@ -55,8 +56,9 @@ function declared(how: Reads, field: Field, nodes: Nodes, row: Row, statement: S
     case 'wordWhere':
       return { sql: `case when ${row.column(how.column)} then ${literal(how.word)} end`, points: 0 };
     case 'sameRow': {
-      const { columns: own, points } = object(objectTypeOf(field.type), nodes, row, statement);
-      return { sql: rowAsJson(own), points: points + 1 };
+      const type = objectTypeOf(field.type);
+      const { columns: own, points } = object(type, nodes, row, statement);
+      return { sql: rowAsJson(own), points: pointsOfObject(type.name, points) };
     }
     case 'listBelow':
       return page(
@@ -144,7 +146,7 @@ function rows(
   const order = Object.entries(orderBy);
   const from = row.from({ where: conditions, order, limit: isList ? limit : 1 });
   const select = `select ${own.join(', ')} from ${from}${orderOf(row, order)}`;
-  if (isList) return { sql: listOf(select, points, statement), points: 0 };
+  if (isList) return { sql: listOf(select, type, points, statement), points: 0 };
   return promised(field, `(select row_to_json(r) from (${select}) r)`, points, statement);
 }
 
@@ -156,5 +158,8 @@ function joined(field: Field, nodes: readonly FieldNode[], row: Row, statement: 
 
 function promised(field: Field, sql: string, points: number, statement: Statement): Part {
   const isPromised = isNonNullType(field.type);
-  return { sql: isPromised ? `coalesce(${sql}, ${statement.missing()})` : sql, points: points + 1 };
+  return {
+    sql: isPromised ? `coalesce(${sql}, ${statement.missing()})` : sql,
+    points: pointsOfObject(objectTypeOf(field.type).name, points),
+  };
 }

@@ -6,6 +6,7 @@ import {
   getNamedType,
   isObjectType,
 } from 'graphql';
+import { pointsOf, pointsOfObject } from '../http/limits.ts';
 import type { Reads } from '../lists/reads.ts';
 import { NotCompiled } from './notCompiled.ts';
 import type { Selected } from './selection.ts';
@@ -39,8 +40,9 @@ export function columns(
   let points = 0;
   const columns = [...selected].map(([key, nodes]) => {
     if (nodes[0].name.value === '__typename') return `${literal(type.name)}::text as ${quoted(key)}`;
-    const { sql, points: cost } = part(fieldOf(type, nodes[0]), nodes);
-    points += cost;
+    const field = fieldOf(type, nodes[0]);
+    const { sql, points: cost } = part(field, nodes);
+    points += cost + (pointsOf.unseen[`${type.name}.${field.name}`] ?? 0);
     return `${sql} as ${quoted(key)}`;
   });
   return { columns, points };
@@ -54,8 +56,13 @@ export interface Parts {
 }
 
 /** All rows of a query as a list, which tells us how many they are. */
-export function listOf(select: string, pointsBelow: number, statement: Statement): string {
-  const count = counted(statement, pointsBelow + 1, 'count(*)');
+export function listOf(
+  select: string,
+  { name }: GraphQLObjectType,
+  pointsBelow: number,
+  statement: Statement,
+): string {
+  const count = counted(statement, pointsOfObject(name, pointsBelow), 'count(*)');
   return `(select array_to_json(array_prepend(${count}, coalesce(array_agg(row_to_json(r)), '{}'))) from (${select}) r)`;
 }
 

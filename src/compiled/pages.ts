@@ -1,5 +1,6 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
 import type { OperationContext } from '../context.ts';
+import { pointsOfObject } from '../http/limits.ts';
 import { countLimit } from '../lists/connection.ts';
 import type { PageQuery } from '../lists/reads.ts';
 import { instantText } from './leaves.ts';
@@ -94,8 +95,9 @@ class Page {
       type,
       (field, below) => {
         if (field.name === 'cursor') return { sql: this.#place(), points: 0 };
-        const node = this.objectOf(objectTypeOf(field.type), below, this.row, this.statement);
-        return { sql: rowAsJson(node.columns), points: node.points + 1 };
+        const node = objectTypeOf(field.type);
+        const { columns: cells, points: cost } = this.objectOf(node, below, this.row, this.statement);
+        return { sql: rowAsJson(cells), points: pointsOfObject(node.name, cost) };
       },
     );
     const edge = this.#cell(rowAsJson(own));

@@ -1,5 +1,14 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  getArgumentValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import { type ActOutcome, type Perform, performFirst } from '../acts/outcomes.ts';
 import type { OperationContext } from '../context.ts';
+import { pointsOf, pointsOfObject } from '../http/limits.ts';
 import type { RowsQuery } from '../lists/reads.ts';
 import { known } from './computed.ts';
 import { object } from './fields.ts';
@@ -19,8 +28,11 @@ export interface Plan {
   /** What each input must say of itself. */
   shapes: readonly string[];
   completions: Statement['completions'];
+  kind: 'queries' | 'mutations';
   /** What the caller's key must allow. */
   rootFields: readonly string[];
+  /** Of a mutation: does what is read here. */
+  act: ((variables: Variables, context: OperationContext) => Promise<ActOutcome>) | null;
   /** Points that it costs beside the rows of its lists. */
   points: number;
 }
@@ -33,14 +45,21 @@ export function compile(
   variables: Variables,
   context: OperationContext,
 ): Plan {
-  const type = schema.getQueryType();
-  if (!type) throw new NotCompiled('no queries');
+  const type = schema.getRootType(operation.operation);
+  if (!type) throw new NotCompiled(`no ${operation.operation}`);
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const statement = new Statement(schema, new Selections(schema, document, variables), context);
   const rootFields = new Set<string>();
   const selected = statement.selections.of(type, [operation.selectionSet]);
+  // Of several acts each payload is read before the next is done.
+  if (isMutation && selected.size > 1) throw new NotCompiled('several acts');
+  let act: Plan['act'] = null;
   const { columns: own, points } = columns(selected, type, (field, nodes) => {
     rootFields.add(field.name);
-    return root(field, nodes, statement);
+    if (!isMutation) return root(field, nodes, statement);
+    act = actOf(field, nodes[0]);
+    const { sql, points: payload } = group(field, nodes, statement);
+    return { sql, points: pointsOf.mutation + payload };
   });
   // What is known without the database takes no connection.
   if (!statement.readsTables) throw new NotCompiled('nothing to read');
@@ -51,9 +70,18 @@ export function compile(
     inputs: statement.inputs,
     shapes: statement.inputs.map((read) => read(variables, context).shape),
     completions: statement.completions,
+    kind: isMutation ? 'mutations' : 'queries',
     rootFields: [...rootFields],
+    act,
     points,
   };
+}
+
+function actOf(field: Field, node: FieldNode): Plan['act'] {
+  const perform = field.extensions.act as Perform | undefined;
+  if (!perform) throw new NotCompiled(`mutation ${field.name}`);
+  return async (variables, context) =>
+    performFirst(perform, getArgumentValues(field, node, variables).input, context);
 }
 
 /** A field that no row is above of. */
@@ -69,24 +97,31 @@ function root(field: Field, nodes: Nodes, statement: Statement): Part {
         limit: 1,
       }));
       const row = `(select row_to_json(r) from (${sql}) r)`;
-      return { sql: how.orNull ? row : `coalesce(${row}, ${statement.missing()})`, points: points + 1 };
+      return {
+        sql: how.orNull ? row : `coalesce(${row}, ${statement.missing()})`,
+        points: pointsOfObject(objectTypeOf(field.type).name, points),
+      };
     }
     case 'rows': {
       const { sql, points } = found(field, nodes, statement, how.table, how.query);
-      return { sql: listOf(sql, points, statement), points: 0 };
+      return { sql: listOf(sql, objectTypeOf(field.type), points, statement), points: 0 };
     }
     case 'group': {
-      const type = objectTypeOf(field.type);
-      const { columns: own, points } = columns(
-        statement.selections.below(type, nodes),
-        type,
-        (part, below) => (readsOf(part) ? root(part, below, statement) : known(part, below, statement)),
-      );
-      return { sql: rowAsJson(own), points: points + 1 };
+      const { sql, points } = group(field, nodes, statement);
+      return { sql, points: pointsOfObject(objectTypeOf(field.type).name, points) };
     }
     default:
       throw new NotCompiled(`field ${field.name}`);
   }
+}
+
+/** An object that is no row: each of its fields is read by itself, or is known without the database. */
+function group(field: Field, nodes: Nodes, statement: Statement): Part {
+  const type = objectTypeOf(field.type);
+  const { columns: own, points } = columns(statement.selections.below(type, nodes), type, (part, below) =>
+    readsOf(part) ? root(part, below, statement) : known(part, below, statement),
+  );
+  return { sql: rowAsJson(own), points };
 }
 
 function found(

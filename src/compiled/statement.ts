@@ -23,6 +23,8 @@ export type ReadInput = (variables: Variables, context: OperationContext) => Inp
 /** One request that a plan answers. */
 export interface Run {
   context: OperationContext;
+  /** What the fields are read from that no row is above of: a mutation's outcome, or nothing. */
+  root: object;
   inputs: readonly Input[];
   /** What the answer costs; rows are added as they are met. */
   points: number;

@@ -3,7 +3,6 @@ import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { type FilterField, filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow } from '../lists/lookUp.ts';
 import { publicId } from '../lists/rowFields.ts';
 import {
   closedAtOf,
@@ -97,7 +96,7 @@ export const Disclosure = builder.drizzleObject('disclosures', {
 export const DisclosurePayload = payload('DisclosurePayload', {
   field: 'disclosure',
   type: Disclosure,
-  read: (id, context, info) => findRow('disclosures', { id }, context, info),
+  table: 'disclosures',
 });
 
 const open: FilterField = {

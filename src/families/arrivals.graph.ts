@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, oldest } from '../lists/list.ts';
-import { findRow, lookUp } from '../lists/lookUp.ts';
+import { lookUp } from '../lists/lookUp.ts';
 import { publicId } from '../lists/rowFields.ts';
 import { ArrivalStatus } from './families.enums.ts';
 
@@ -40,7 +40,7 @@ export const ArrivalGroup = builder.drizzleObject('arrivalGroups', {
 export const ArrivalGroupPayload = payload('ArrivalGroupPayload', {
   field: 'arrivalGroup',
   type: ArrivalGroup,
-  read: (id, context, info) => findRow('arrivalGroups', { id }, context, info),
+  table: 'arrivalGroups',
 });
 
 list('arrivalGroups', {

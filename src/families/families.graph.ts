@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow, lookUp } from '../lists/lookUp.ts';
+import { lookUp } from '../lists/lookUp.ts';
 import { publicId, sameRow } from '../lists/rowFields.ts';
 import { parisDay } from '../parisDay.ts';
 import { Accessibility } from './accessibility.enum.ts';
@@ -174,7 +174,7 @@ export const Family = builder.drizzleObject('families', {
 export const FamilyPayload = payload('FamilyPayload', {
   field: 'family',
   type: Family,
-  read: (id, context, info) => findRow('families', { id }, context, info),
+  table: 'families',
 });
 
 list('families', {

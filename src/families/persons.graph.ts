@@ -1,6 +1,5 @@
 import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
-import { findRow } from '../lists/lookUp.ts';
 import { publicId } from '../lists/rowFields.ts';
 import { parisDay } from '../parisDay.ts';
 import {
@@ -115,11 +114,11 @@ const Person = builder.drizzleObject('persons', {
 export const PersonPayload = payload('PersonPayload', {
   field: 'person',
   type: Person,
-  read: (id, context, info) => findRow('persons', { id }, context, info),
+  table: 'persons',
 });
 
 export const ConsentPayload = payload('ConsentPayload', {
   field: 'consent',
   type: Consent,
-  read: (id, context, info) => findRow('consents', { id }, context, info),
+  table: 'consents',
 });

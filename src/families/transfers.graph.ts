@@ -3,7 +3,6 @@ import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow } from '../lists/lookUp.ts';
 import { publicId } from '../lists/rowFields.ts';
 import { Accessibility } from './accessibility.enum.ts';
 import { Composition } from './composition.type.ts';
@@ -59,7 +58,7 @@ const TransferRequest = builder.drizzleObject('familyTransfers', {
 export const TransferPayload = payload('TransferPayload', {
   field: 'transferRequest',
   type: TransferRequest,
-  read: (id, context, info) => findRow('familyTransfers', { id }, context, info),
+  table: 'familyTransfers',
 });
 
 list('transferRequests', {

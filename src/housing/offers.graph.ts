@@ -4,7 +4,7 @@ import { Accessibility } from '../families/accessibility.enum.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow, findRows, lookUp } from '../lists/lookUp.ts';
+import { lookUp } from '../lists/lookUp.ts';
 import { publicId, through } from '../lists/rowFields.ts';
 import { EnergyClass, HomeKind, HousingOfferStatus, HousingTypology, LeaseForm } from './housing.enums.ts';
 import { housingFits } from './housing.search.ts';
@@ -78,13 +78,13 @@ export const HousingOffer = builder.drizzleObject('housingOffers', {
 export const HousingOfferPayload = payload('HousingOfferPayload', {
   field: 'housingOffer',
   type: HousingOffer,
-  read: (id, context, info) => findRow('housingOffers', { id }, context, info),
+  table: 'housingOffers',
 });
 
 export const HousingOffersPayload = bulkPayload('HousingOffersPayload', {
   field: 'housingOffers',
   type: HousingOffer,
-  read: (ids, context, info) => findRows('housingOffers', { id: { in: [...ids] } }, context, info),
+  table: 'housingOffers',
 });
 
 list('housingOffers', {

@@ -5,7 +5,7 @@ import { Composition } from '../families/composition.type.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow, lookUp } from '../lists/lookUp.ts';
+import { lookUp } from '../lists/lookUp.ts';
 import { nestedPage } from '../lists/nestedPage.ts';
 import { pageArguments } from '../lists/pageArguments.ts';
 import { publicId, sameRow, through } from '../lists/rowFields.ts';
@@ -200,7 +200,7 @@ builder.drizzleObjectField(HousingOffer, 'proposals', (t) =>
 export const HousingProposalPayload = payload('HousingProposalPayload', {
   field: 'housingProposal',
   type: HousingProposal,
-  read: (id, context, info) => findRow('housingProposals', { id }, context, info),
+  table: 'housingProposals',
 });
 
 list('housingProposals', {

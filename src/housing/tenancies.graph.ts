@@ -3,7 +3,6 @@ import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow } from '../lists/lookUp.ts';
 import { publicId } from '../lists/rowFields.ts';
 import { LeaseForm, TenancyEndReason, TenancyLeaseholder, TenancyStatus } from './housing.enums.ts';
 import { Tenant } from './tenants.graph.ts';
@@ -67,7 +66,7 @@ export const Tenancy = builder.drizzleObject('tenancies', {
 export const TenancyPayload = payload('TenancyPayload', {
   field: 'tenancy',
   type: Tenancy,
-  read: (id, context, info) => findRow('tenancies', { id }, context, info),
+  table: 'tenancies',
 });
 
 list('tenancies', {

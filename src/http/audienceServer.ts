@@ -9,7 +9,7 @@ import {
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { BoundedMap } from '../access/boundedMap.ts';
-import { CompiledReads, ReadyData } from '../compiled/reads.ts';
+import { CompiledOperations, ReadyData } from '../compiled/operations.ts';
 import type { OperationContext } from '../context.ts';
 import type { Budget } from './budget.ts';
 import { CostMeter } from './costMeter.ts';
@@ -44,7 +44,7 @@ export function audienceServer(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     plugins: [
-      operationPlugin(logger, new CostMeter(budget), compiled ? new CompiledReads(schema) : undefined),
+      operationPlugin(logger, new CostMeter(budget), compiled ? new CompiledOperations(schema) : undefined),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

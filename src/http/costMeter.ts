@@ -1,7 +1,7 @@
 import { type GraphQLRequestContext, HeaderMap } from '@apollo/server';
 import { GraphQLError, getVariableValues } from 'graphql';
 import { BoundedMap } from '../access/boundedMap.ts';
-import { ReadyData } from '../compiled/reads.ts';
+import { ReadyData } from '../compiled/operations.ts';
 import type { Variables } from '../compiled/selection.ts';
 import { shapeOfVariables } from '../compiled/variables.ts';
 import type { OperationContext } from '../context.ts';
@@ -59,6 +59,7 @@ export class CostMeter {
     const { data } = singleResult;
     const read =
       data instanceof ReadyData ? data : data && this.#asked.get(contextValue)?.pricer().measure(data);
+    facts.used = read?.points;
     const unused = read ? Math.max(0, facts.cost.requested - Math.max(1, read.points)) : 0;
     this.budget.giveBack(caller.partnerId, unused);
     const { requested, maximum, restoreRate } = facts.cost;

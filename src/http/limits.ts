@@ -51,6 +51,10 @@ export const pointsOf = {
   } as Readonly<Record<string, number>>,
 } as const;
 
+/** What an object of this type costs in an answer; an aggregate is one price, whatever is asked of it. */
+export const pointsOfObject = (type: string, below: number): number =>
+  Object.hasOwn(pointsOf.aggregates, type) ? pointsOf.aggregate : pointsOf.object + below;
+
 export interface PartnerLimits {
   /** What a partner can spend at once; Infinity: nothing is counted. */
   maximumPoints: number;

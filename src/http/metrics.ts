@@ -26,7 +26,7 @@ export class Metrics implements Scraped {
   });
   readonly #reads = new Counter({
     name: 'graphql_reads_total',
-    help: 'Queries by audience and by what answered them: one compiled statement, or the interpreter for what has no compiled form.',
+    help: 'Operations by audience and by what answered them: one compiled statement (for a mutation: that reads its payload), or the interpreter for what has no compiled form.',
     labelNames: ['audience', 'answered_by'],
     registers: [this.registry],
   });

@@ -6,7 +6,7 @@ import {
 } from '@apollo/server';
 import { type GraphQLFormattedError, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
-import type { CompiledReads } from '../compiled/reads.ts';
+import type { CompiledOperations } from '../compiled/operations.ts';
 import type { OperationContext } from '../context.ts';
 import type { CostMeter } from './costMeter.ts';
 import { loggable, unexpectedCode } from './errorCause.ts';
@@ -28,7 +28,7 @@ const retryAfterSeconds = '5';
 export function operationPlugin(
   logger: Logger,
   cost: CostMeter,
-  reads: CompiledReads | undefined,
+  compiled: CompiledOperations | undefined,
 ): ApolloServerPlugin<OperationContext> {
   const listener: GraphQLRequestListener<OperationContext> = {
     async didResolveOperation(request) {
@@ -39,12 +39,13 @@ export function operationPlugin(
     async responseForOperation(request) {
       // Its type says otherwise: a document may have no operation of the name that was asked for.
       const operation: OperationDefinitionNode | undefined = request.operation;
-      if (operation?.operation !== OperationTypeNode.QUERY) return null;
+      if (!operation) return null;
       const asked = cost.asked(request);
-      const data =
-        asked &&
-        (await reads?.answer(request, asked).catch((error: unknown) => told(error, request, logger)));
-      request.contextValue.facts.compiled = Boolean(data);
+      if (!compiled || !asked) return null;
+      const data = await compiled
+        .answer(request, asked)
+        .catch((error: unknown) => told(error, request, logger));
+      request.contextValue.facts.compiled = data !== null;
       if (!data) return null;
       // Apollo hands it on unread, to `stringifyAnswer`.
       const singleResult = { data: data as unknown as Record<string, unknown> };
@@ -69,7 +70,7 @@ export function operationPlugin(
  * from here it would be nobody's: no code, no cost, no line of the log.
  */
 function told(error: unknown, { contextValue }: Request, logger: Logger): null {
-  logger.error({ requestId: contextValue.requestId, ...loggable(error) }, 'compiled read failed');
+  logger.error({ requestId: contextValue.requestId, ...loggable(error) }, 'compiled operation failed');
   return null;
 }
 

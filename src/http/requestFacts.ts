@@ -23,7 +23,9 @@ export interface RequestFacts {
   documentHash?: string;
   /** None where nothing was counted, as for a document that is refused. */
   cost?: SpentPoints;
-  /** Of a query: whether one compiled statement answered it. */
+  /** Points of what was read in the end; what was taken beyond them went back. */
+  used?: number;
+  /** Whether one compiled statement answered it, or gave a mutation its payload. */
   compiled?: boolean;
   codes: ErrorCode[];
 }

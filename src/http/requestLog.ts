@@ -12,11 +12,12 @@ export function recordRequest(
   metrics: Metrics,
 ): void {
   const { facts, id: requestId } = request;
-  const { audience, key, operationName, operationKind, documentHash, compiled, codes } = facts;
+  const { audience, key, operationName, operationKind, documentHash, compiled, used, codes } = facts;
   const cost = facts.cost?.requested;
   const durationMilliseconds = Math.round(reply.elapsedTime * 10) / 10;
   const route = request.is404 ? 'none' : request.routeOptions.url;
-  const operation = { audience, key, operationName, operationKind, documentHash, compiled, cost, codes };
+  const spent = { cost, used };
+  const operation = { audience, key, operationName, operationKind, documentHash, compiled, ...spent, codes };
   // An orchestrator asks every second, and only a refusal is news.
   const level = probes.has(String(route)) && reply.statusCode === 200 ? 'debug' : 'info';
   logger[level](

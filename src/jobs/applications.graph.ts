@@ -4,7 +4,7 @@ import { WithdrawalReason } from '../housing/housing.enums.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow, lookUp } from '../lists/lookUp.ts';
+import { lookUp } from '../lists/lookUp.ts';
 import { nestedPage } from '../lists/nestedPage.ts';
 import { pageArguments } from '../lists/pageArguments.ts';
 import { publicId } from '../lists/rowFields.ts';
@@ -111,7 +111,7 @@ builder.drizzleObjectField(JobOffer, 'applications', (t) =>
 export const JobApplicationPayload = payload('JobApplicationPayload', {
   field: 'jobApplication',
   type: JobApplication,
-  read: (id, context, info) => findRow('jobApplications', { id }, context, info),
+  table: 'jobApplications',
 });
 
 list('jobApplications', {

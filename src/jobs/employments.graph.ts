@@ -3,7 +3,6 @@ import { builder } from '../builder.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow } from '../lists/lookUp.ts';
 import { publicId } from '../lists/rowFields.ts';
 import { CandidateIdentity } from './candidates.graph.ts';
 import { lawfulHoursPerWeek, mostHours } from './hours.rules.ts';
@@ -92,7 +91,7 @@ export const Employment = builder.drizzleObject('employments', {
 export const EmploymentPayload = payload('EmploymentPayload', {
   field: 'employment',
   type: Employment,
-  read: (id, context, info) => findRow('employments', { id }, context, info),
+  table: 'employments',
 });
 
 list('employments', {

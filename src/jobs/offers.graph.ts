@@ -4,7 +4,7 @@ import { FrenchLevel } from '../families/families.enums.ts';
 import { connectionType } from '../lists/connection.ts';
 import { filter } from '../lists/filters.ts';
 import { list, newest, oldest } from '../lists/list.ts';
-import { findRow, findRows, lookUp } from '../lists/lookUp.ts';
+import { lookUp } from '../lists/lookUp.ts';
 import { publicId, through } from '../lists/rowFields.ts';
 import { Contract, JobOfferStatus } from './jobs.enums.ts';
 import { jobFits } from './jobs.search.ts';
@@ -80,13 +80,13 @@ export const JobOffer = builder.drizzleObject('jobOffers', {
 export const JobOfferPayload = payload('JobOfferPayload', {
   field: 'jobOffer',
   type: JobOffer,
-  read: (id, context, info) => findRow('jobOffers', { id }, context, info),
+  table: 'jobOffers',
 });
 
 export const JobOffersPayload = bulkPayload('JobOffersPayload', {
   field: 'jobOffers',
   type: JobOffer,
-  read: (ids, context, info) => findRows('jobOffers', { id: { in: [...ids] } }, context, info),
+  table: 'jobOffers',
 });
 
 list('jobOffers', {

@@ -1,6 +1,5 @@
 import { payload } from '../acts/payload.ts';
 import { builder } from '../builder.ts';
-import { findRow } from '../lists/lookUp.ts';
 import { publicId } from '../lists/rowFields.ts';
 import { RightsDefinition } from './pathway.enums.ts';
 import {
@@ -100,5 +99,5 @@ function comesBefore(code: string, step: keyof typeof rightsCatalogue): boolean 
 export const RightsStepPayload = payload('RightsStepPayload', {
   field: 'rightsStep',
   type: RightsStep,
-  read: (id, context, info) => findRow('rightsSteps', { id }, context, info),
+  table: 'rightsSteps',
 });

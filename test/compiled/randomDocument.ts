@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   type GraphQLArgument,
   type GraphQLField,
@@ -8,6 +9,7 @@ import {
   getNullableType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -22,6 +24,12 @@ export interface Draw {
   oneIn(count: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
 }
+
+export const drawWith = (g: fc.GeneratorValue): Draw => ({
+  upTo: (most) => g(fc.nat, { max: Math.max(0, most) }),
+  oneIn: (count) => g(fc.nat, { max: count - 1 }) === 0,
+  pick: (items) => items[g(fc.nat, { max: items.length - 1 })] as never,
+});
 
 export interface Document {
   query: string;
@@ -51,9 +59,25 @@ export class RandomDocument {
     const roots = Array.from({ length: count }, () => this.draw.pick(rootFields)).map((name) =>
       this.#field(type.getFields()[name] as GraphQLField<unknown, unknown>, 1, true),
     );
+    return this.#document('query', roots);
+  }
+
+  /** Draws what is asked of a mutation's payload. */
+  makeAct(mutation: string, input: object): Document {
+    const field = (this.schema.getMutationType() as GraphQLObjectType).getFields()[mutation];
+    const payload = getNamedType(field?.type);
+    if (!isObjectType(payload)) throw new Error(`${mutation} is no mutation`);
+    const argument = this.#variable(String(field?.args[0]?.type), input);
+    const parts = Object.values(payload.getFields())
+      .filter(({ type }) => isObjectType(getNamedType(type)) || this.draw.oneIn(2))
+      .map((part) => this.#field(part, 1));
+    return this.#document('mutation', [`${mutation}(input: ${argument}) { ${parts.join(' ')} }`]);
+  }
+
+  #document(kind: 'query' | 'mutation', roots: readonly string[]): Document {
     const declared = this.#declarations.length > 0 ? `(${this.#declarations.join(', ')})` : '';
     return {
-      query: `query Drawn${declared} { ${roots.join(' ')} } ${this.#fragments.join(' ')}`,
+      query: `${kind} Drawn${declared} { ${roots.join(' ')} } ${this.#fragments.join(' ')}`,
       variables: this.#variables,
     };
   }
@@ -69,7 +93,11 @@ export class RandomDocument {
     const walked = walks && args.findIndex((argument) => argument.startsWith('after:'));
     if (walked !== false)
       args.splice(walked < 0 ? args.length : walked, walked < 0 ? 0 : 1, `after: ${this.#walk()}`);
-    const below = isObjectType(type) ? ` ${this.#selection(type, depth + 1)}` : '';
+    const below = isObjectType(type)
+      ? ` ${this.#selection(type, depth + 1)}`
+      : isInterfaceType(type)
+        ? ' { code path }'
+        : '';
     return `${alias}${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${this.#directive()}${below}`;
   }
 

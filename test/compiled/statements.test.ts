@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Audience } from '../../src/access/audiences.ts';
+import { home } from '../journeys/homes.ts';
+import { newKey } from '../journeys/positions.ts';
 import type { Partner } from '../partner.ts';
 import { type Served, serve } from '../served.ts';
 
@@ -98,6 +100,18 @@ describe('one statement, in a transaction that leaves with it, reads', () => {
     expect(documents).toBeGreaterThan(0);
     expect(interpreted).toEqual([]);
   });
+});
+
+test('the payload of an act is one statement, which leaves with the commit', async () => {
+  const landlord = await one('LANDLORD');
+  const sent = await sentFor(
+    landlord,
+    `mutation ($input: CreateHousingOfferInput!) { createHousingOffer(input: $input) {
+      housingOffer { id status proposals(first: 1) { edges { node { id } } } } errors { code } replayed } }`,
+    { input: { ...home, idempotencyKey: newKey() } },
+  );
+  expect(sent.filter(isData)).toHaveLength(1);
+  expect(sent.slice(-2)).toEqual([expect.stringMatching(/^select row_to_json/), 'commit']);
 });
 
 test('a cursor that is none leaves the next request in the same words its statement', async () => {

@@ -48,6 +48,7 @@ describe('the log', () => {
       operationName: 'keepNote',
       operationKind: 'mutation',
       documentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      compiled: false,
       codes: [],
     });
     expect(api.lines.join()).not.toMatch(new RegExp(`canary|203\\.0|127\\.0\\.0\\.1|${key}|${partnerId}`));

@@ -39,7 +39,7 @@ const members = [
   person('CHILD', 'MALE', 'Sami', '2024-01-09'),
 ];
 
-const household = {
+export const household = {
   origin: 'RESETTLED',
   languages: ['apc'],
   interpreterNeeded: true,
