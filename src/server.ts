@@ -15,6 +15,7 @@ import { answerOperation } from './http/graphqlRoute.ts';
 import { serveHealth } from './http/healthRoutes.ts';
 import { type PartnerLimits, partnerLimits, pointsOf } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
+import { rateLimitHeaders } from './http/rateLimitHeaders.ts';
 import { Refusal, refusals } from './http/refusals.ts';
 import { RefusedDocuments } from './http/refusedDocuments.ts';
 import { recordRequest } from './http/requestLog.ts';
@@ -76,6 +77,7 @@ function serveSchemas(
   server.addHook('onReady', async () => void (await Promise.all(running.map((apollo) => apollo.start()))));
   server.addHook('onClose', async () => void (await Promise.all(running.map((apollo) => apollo.stop()))));
 
+  server.addHook('onSend', async (request, reply) => tellBudget(request, reply, budget));
   const authenticate = authentication(pool);
   const checkContentType = async (request: FastifyRequest) => requireJson(request);
   server.get('/schema.graphql', { onRequest: authenticate }, async (request, reply) => {
@@ -93,6 +95,15 @@ function serveSchemas(
       answerOperation(request, reply, { caller, apollo, pool, secret, refused, waitedMilliseconds }),
     );
   });
+}
+
+/** On what was not counted by its cost too: a refusal, a schema. */
+function tellBudget({ caller }: FastifyRequest, reply: FastifyReply, budget: Budget | undefined): void {
+  if (!budget || !caller) return;
+  const available = budget.available(caller.partnerId);
+  if (available === undefined || reply.hasHeader('ratelimit-limit')) return;
+  const { maximumPoints: maximum, pointsPerSecond: restoreRate } = budget.limits;
+  reply.headers(rateLimitHeaders({ available, maximum, restoreRate }));
 }
 
 /** A body that is no JSON, or too large, costs what a refused document does; where that is too much, the next one is not read. */

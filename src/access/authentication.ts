@@ -31,7 +31,8 @@ interface Remembered {
 // A stale entry reads nothing: in the database the key, partner and agreement must be in force at that moment.
 const rememberedMilliseconds = 5_000;
 const keysRemembered = 10_000;
-const bearer = /^Bearer ([0-9A-Za-z_]{1,200})$/;
+// Schemes are case-insensitive (RFC 9110, 11.1); the rest is exact: one space, one key.
+const bearer = /^[Bb][Ee][Aa][Rr][Ee][Rr] ([0-9A-Za-z_]{1,200})$/;
 
 /** Tells who holds a key, and gives one answer, null, for every credential that is not good. */
 export class Authenticator {

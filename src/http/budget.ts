@@ -55,6 +55,12 @@ export class Budget {
     throw refusals.pointsSpent(Math.max(1, Math.ceil(this.secondsUntil(points, available))));
   }
 
+  /** Points that a partner has left, as far as this process knows; undefined: it has asked for none yet. */
+  available(partnerId: string): number | undefined {
+    const held = this.#held.get(partnerId);
+    return held && this.#available(held);
+  }
+
   /** Until the bucket holds as much again. */
   secondsUntil(points: number, available: number): number {
     return (points - available) / this.limits.pointsPerSecond;

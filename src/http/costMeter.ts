@@ -8,6 +8,7 @@ import type { OperationContext } from '../context.ts';
 import type { Budget } from './budget.ts';
 import { type Price, Pricer } from './cost.ts';
 import { maximumNodes } from './limits.ts';
+import { rateLimitHeaders } from './rateLimitHeaders.ts';
 import type { SpentPoints } from './requestFacts.ts';
 
 type Request = GraphQLRequestContext<OperationContext>;
@@ -66,10 +67,8 @@ export class CostMeter {
     const available = Math.min(maximum, facts.cost.available + unused);
     const cost: SpentPoints = { requested, available, maximum, restoreRate };
     singleResult.extensions = { ...singleResult.extensions, cost };
-    const secondsUntilFull = Math.ceil((maximum - available) / restoreRate);
-    response.http.headers.set('ratelimit-limit', String(maximum));
-    response.http.headers.set('ratelimit-remaining', String(available));
-    response.http.headers.set('ratelimit-reset', String(secondsUntilFull));
+    for (const [name, value] of Object.entries(rateLimitHeaders(cost)))
+      response.http.headers.set(name, value);
   }
 }
 

@@ -70,7 +70,7 @@ export const partnerLimits: PartnerLimits = {
   concurrentOperations: 10,
 };
 
-/** The lexer stops here, before anything is built. */
+/** The lexer stops here, before anything is built; told as the limit `tokens`. */
 export const maximumTokens = 1_000;
 
 /** More would only tell a prober about the schema. GraphQL adds one, which says that there were more. */

@@ -90,7 +90,10 @@ describe('the key', () => {
     ['none', []],
     ['an empty one', ['Authorization: ']],
     ['an empty Bearer', ['Authorization: Bearer ']],
-    ['a scheme in lower case', ['Authorization: bearer KEY']],
+    ['two spaces', ['Authorization: Bearer  KEY']],
+    ['a tab', ['Authorization: Bearer\tKEY']],
+    ['no space', ['Authorization: BearerKEY']],
+    ['something behind the key', ['Authorization: Bearer KEY, Bearer KEY']],
     ['two of them', ['Authorization: Bearer KEY', 'Authorization: Bearer KEY']],
     ['another scheme', ['Authorization: Basic KEY']],
     ['a key in another header', ['X-Api-Key: KEY']],
@@ -101,6 +104,13 @@ describe('the key', () => {
     expect(await database.lookUps()).toBe(before);
     expect(await rawPost([`Authorization: Bearer ${key}`])).toMatch(/^HTTP\/1.1 200 /);
   });
+
+  test.each(['Bearer', 'bearer', 'BEARER', 'bEaReR'])(
+    'is good behind %s: a scheme has no case',
+    async (scheme) => {
+      expect(await rawPost([`Authorization: ${scheme} ${key}`])).toMatch(/^HTTP\/1.1 200 /);
+    },
+  );
 
   test('with a NUL never becomes a request, and that answer too has its headers', async () => {
     const before = await database.lookUps();

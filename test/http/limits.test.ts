@@ -108,7 +108,18 @@ describe('a document', () => {
     );
     const { status, body } = await api.ask(key, `{ note { ${times(1_100, () => 'id')} } }`);
     expect(status).toBe(400);
-    expect(body.errors?.[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
+    expect(body).toEqual({
+      errors: [
+        {
+          message: 'The document has more than 1000 tokens.',
+          locations: expect.anything(),
+          extensions: { code: 'QUERY_TOO_COMPLEX', limit: 'tokens', maximum: 1_000 },
+        },
+      ],
+    });
+    // What is no GraphQL stays that, however long it is.
+    const broken = await api.ask(key, `{ note { id } ] ${times(1_100, () => 'id')}`);
+    expect(broken.body.errors?.[0]?.extensions).toEqual({ code: 'GRAPHQL_PARSE_FAILED' });
   });
 
   const bombs: [string, string][] = [

@@ -221,7 +221,7 @@ describe('keys', () => {
       '',
       'Bearer ',
       `Bearer ${landlord.key}x`,
-      `bearer ${landlord.key}`,
+      `Bearer  ${landlord.key}`,
       'Basic YTpi',
       `Bearer ${employer.key?.slice(0, -1)}0`,
     ]) {
