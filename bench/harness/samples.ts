@@ -111,8 +111,10 @@ const newHome = (turn: number) => ({
     leaseForm: 'DIRECT',
     minOccupants: 1,
     maxOccupants: 4,
-    availableFrom: '2030-01-01',
+    availableFrom: inAMonth(),
     description: 'Banc de mesure',
     idempotencyKey: freshKey,
   },
 });
+
+const inAMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
