@@ -4,6 +4,7 @@ import {
   check,
   customType,
   date,
+  foreignKey,
   index,
   pgTable,
   primaryKey,
@@ -114,6 +115,12 @@ export const agreements = pgTable(
     ...lifecycle(),
   },
   (t) => [
+    // Of a partner, and of its own audience.
+    foreignKey({
+      name: 'agreements_of_partner',
+      columns: [t.partnerId, t.audience],
+      foreignColumns: [partners.id, partners.audience],
+    }),
     check('agreements_order', sql`${t.endsOn} is null or ${t.endsOn} >= ${t.startsOn}`),
     index('agreements_partner').on(t.partnerId),
   ],
@@ -136,6 +143,11 @@ export const apiKeys = pgTable(
     lastUsedOn: date('last_used_on'),
   },
   (t) => [
+    foreignKey({
+      name: 'api_keys_of_partner',
+      columns: [t.partnerId, t.audience],
+      foreignColumns: [partners.id, partners.audience],
+    }),
     check('api_keys_at_most_a_year', sql`${t.expiresAt} <= ${t.createdAt} + interval '366 days'`),
     index('api_keys_partner').on(t.partnerId),
   ],

@@ -1,0 +1,2 @@
+ALTER TABLE "agreements" ADD CONSTRAINT "agreements_of_partner" FOREIGN KEY ("partner_id","audience") REFERENCES "partners"("id","audience");--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_of_partner" FOREIGN KEY ("partner_id","audience") REFERENCES "partners"("id","audience");
