@@ -8,7 +8,7 @@ import { sealFor } from '../access/seal.ts';
 import { OperationContext } from '../context.ts';
 import { actorOf } from './gate.ts';
 import type { RefusedDocuments } from './refusedDocuments.ts';
-import { requireModestBody } from './variables.ts';
+import { requireModestBody } from './modestBody.ts';
 
 interface Serving {
   caller: Caller;
