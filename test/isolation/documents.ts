@@ -26,7 +26,7 @@ const texts: Record<string, string> = {
   socialHousingNumber: '0840000000001',
 };
 
-const numbers: Record<string, number> = { expectedVersion: 1, month: 3 };
+const numbers: Record<string, number> = { expectedVersion: 1, month: 3, rentCents: 20_000 };
 
 /** A value that every check of a form accepts; ids open to nothing. */
 function plainValue(name: string, type: GraphQLInputType): unknown {
