@@ -34,6 +34,7 @@ class ValidatedOnly extends Error {
 export function inputType(name: string, about: string, fields: InputFields) {
   return builder.inputType(name, {
     description: about,
+    extensions: { givenToAct: true },
     fields: (t) =>
       Object.fromEntries(
         Object.entries(fields).map(

@@ -12,7 +12,7 @@ import type { Variables } from './selection.ts';
 
 /**
  * Says of variables what a statement and a price depend on: which are there, how long lists are, and the values that are no
- * parameters of the statement.
+ * parameters of the statement. What an act is given is the act's alone.
  */
 export function shapeOfVariables(
   schema: GraphQLSchema,
@@ -36,6 +36,7 @@ function shapeOf(type: GraphQLInputType | undefined, value: unknown): string {
   if (isEnumType(inner)) return String(value);
   if (isListType(inner)) return `[${Array.isArray(value) ? value.length : 1}]`;
   if (isInputObjectType(inner)) {
+    if (inner.extensions.givenToAct) return '.';
     const fields = inner.getFields();
     return `{${Object.entries(value)
       .map(([name, own]) => `${name}:${shapeOf(fields[name]?.type, own)}`)

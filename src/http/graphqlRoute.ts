@@ -7,8 +7,8 @@ import { Operation, requestDeadlineMilliseconds } from '../access/operation.ts';
 import { sealFor } from '../access/seal.ts';
 import { OperationContext } from '../context.ts';
 import { actorOf } from './gate.ts';
-import type { RefusedDocuments } from './refusedDocuments.ts';
 import { requireModestBody } from './modestBody.ts';
+import type { RefusedDocuments } from './refusedDocuments.ts';
 
 interface Serving {
   caller: Caller;

@@ -1,4 +1,4 @@
-import { and, eq, type InferInsertModel, notInArray } from 'drizzle-orm';
+import { getTableName, type InferInsertModel } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { SealedType } from '../access/idPrefixes.ts';
 import type { Act } from '../acts/act.ts';
@@ -32,7 +32,8 @@ interface OfferWrite<Table extends OfferTable, Written> {
 
 /**
  * Writes an offer and checks meanwhile what only the database knows: the reference is free, the commune one of the programme's,
- * the establishment the partner's own. Nothing waits for a check but what needs its answer; the act is taken back where one fails.
+ * the establishment the partner's own. Nothing waits for a check but what needs its answer; the act is taken back where one fails. The checks
+ * are sent first, and so is what they refuse said first: plain SQL leaves in the order of its calls, Drizzle's a turn later.
  */
 export async function writeOffer<Table extends OfferTable, Written>(
   act: Act,
@@ -62,16 +63,10 @@ async function requireFreeReference(
   id: string,
 ): Promise<void> {
   if (!reference) return;
-  const [other] = await act.db
-    .select({ id: table.id })
-    .from(table as PgTable)
-    .where(
-      and(
-        eq(table.partnerId, partnerId),
-        eq(table.externalReference, reference),
-        notInArray(table.status, ['CLOSED', 'WITHDRAWN']),
-      ),
-    );
-  if (other && other.id !== id)
-    throw errors.duplicate(act.seal(sealed, String(other.id)), 'externalReference');
+  const [other] = await act.context.operation.sql<{ id: string }>(
+    `select id from ${getTableName(table)}
+     where partner_id = $1 and external_reference = $2 and status not in ('CLOSED', 'WITHDRAWN')`,
+    [partnerId, reference],
+  );
+  if (other && other.id !== id) throw errors.duplicate(act.seal(sealed, other.id), 'externalReference');
 }
