@@ -1,6 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { type OperationDefinitionNode, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Audience } from '../../src/access/audiences.ts';
+import type { Variables } from '../../src/compiled/selection.ts';
+import { shapeOfVariables } from '../../src/compiled/variables.ts';
+import { schemas } from '../../src/schema.ts';
 import { home } from '../journeys/homes.ts';
 import { newKey } from '../journeys/positions.ts';
 import type { Partner } from '../partner.ts';
@@ -112,6 +116,20 @@ test('the payload of an act is one statement, which leaves with the commit', asy
   );
   expect(sent.filter(isData)).toHaveLength(1);
   expect(sent.slice(-2)).toEqual([expect.stringMatching(/^select row_to_json/), 'commit']);
+});
+
+test('what an act is given makes no plan and no price of its own; the size of a page does', () => {
+  const schema = schemas.LANDLORD;
+  const shape = (declared: string, variables: object) => {
+    const [operation] = parse(`query (${declared}) { viewer { audience } }`).definitions;
+    const { variableDefinitions = [] } = operation as OperationDefinitionNode;
+    return shapeOfVariables(schema, variableDefinitions, variables as Variables);
+  };
+  const act = '$input: CreateHousingOfferInput!';
+  expect(shape(act, { input: { ...home, rentCents: 46_000, kind: 'HOUSE', lift: true } })).toBe(
+    shape(act, { input: { ...home, description: 'one field more' } }),
+  );
+  expect(shape('$first: Int', { first: 2 })).not.toBe(shape('$first: Int', { first: 3 }));
 });
 
 test('a cursor that is none leaves the next request in the same words its statement', async () => {
