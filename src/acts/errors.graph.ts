@@ -51,7 +51,8 @@ builder.objectRef<Refusal>('DuplicateError').implement({
   fields: (t) => ({
     existingId: t.id({
       nullable: true,
-      description: 'Your row that holds it; null when it was made at this very moment.',
+      description:
+        'Your row that holds it; null after `undoTransition`: find it by the value that the row to take back has.',
       resolve: (error) => error.particulars.existingId ?? null,
     }),
   }),

@@ -66,6 +66,11 @@ async function attempt(act: Act, beginning: Beginning, run: () => Promise<string
   });
 }
 
+/** A constraint knew of a row that came while the act ran: its own check finds that row, and names it, when it is run once more. */
+const isLostRace = (error: unknown): boolean =>
+  refusalsOf(error)?.some(({ code, particulars }) => code === 'DUPLICATE' && !particulars.existingId) ??
+  false;
+
 /** In place of an attempt whose key turned out to be that of an act that has been done. */
 async function replay(act: Act, { key }: Beginning, { validateOnly }: Given, error: unknown) {
   if (key === null || !hasBeenDone(error)) throw error;
@@ -84,9 +89,10 @@ async function perform<Fields extends InputFields>(
     const checked = checkInput(fields, given, context);
     const resultId = rowNamedBy(checked) ?? randomUUID();
     const beginning = beginningOf(given, resultId);
-    const done = await attempt(act, beginning, async () => run(checked, act, resultId), given).catch(
-      (error: unknown) => replay(act, beginning, given, error),
-    );
+    const once = () => attempt(act, beginning, async () => run(checked, act, resultId), given);
+    const done = await once()
+      .catch((error: unknown) => (isLostRace(error) ? once() : Promise.reject(error)))
+      .catch((error: unknown) => replay(act, beginning, given, error));
     const several = (checked as { ids?: readonly string[] }).ids;
     return { ...done, ids: several ?? [done.id], errors: [] };
   } catch (error) {
