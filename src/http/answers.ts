@@ -5,8 +5,8 @@ import { type ErrorCode, unexpectedMessages, unexpectedStatuses } from './errorC
 import { refusalOf } from './refusals.ts';
 
 /** The body of every answer that is not GraphQL's own, in GraphQL's form. */
-export function errorBody(code: ErrorCode, message: string, requestId?: string) {
-  return { errors: [{ message, extensions: { code, requestId } }] };
+export function errorBody(code: ErrorCode, message: string, more: object = {}) {
+  return { errors: [{ message, extensions: { code, ...more } }] };
 }
 
 /** Answers what was thrown outside of GraphQL: refusals as they are, anything else masked and logged. */
@@ -17,11 +17,13 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     return reply
       .code(refusal.statusCode)
       .headers(refusal.headers)
-      .send(errorBody(refusal.code, refusal.message));
+      .send(errorBody(refusal.code, refusal.message, refusal.bound));
   }
   const code = unexpectedCode(error);
   request.facts.codes = [code];
   logger.error({ requestId: request.id, ...loggable(error) }, 'request failed');
   if (code === 'UNAVAILABLE') reply.header('retry-after', '5');
-  return reply.code(unexpectedStatuses[code]).send(errorBody(code, unexpectedMessages[code], request.id));
+  return reply
+    .code(unexpectedStatuses[code])
+    .send(errorBody(code, unexpectedMessages[code], { requestId: request.id }));
 }

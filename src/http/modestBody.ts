@@ -20,11 +20,11 @@ function requireText(text: string): void {
 function valuesIn(value: unknown, depth: number): number {
   if (typeof value === 'string') requireText(value);
   if (typeof value !== 'object' || value === null) return 1;
-  if (depth > maximumDepth) throw refusals.tooManyValues();
+  if (depth > maximumDepth) throw refusals.tooLargeVariables('levels', maximumDepth);
   let values = 1;
   for (const inside of Object.values(value)) {
     values += valuesIn(inside, depth + 1);
-    if (values > maximumValues) throw refusals.tooManyValues();
+    if (values > maximumValues) throw refusals.tooLargeVariables('values', maximumValues);
   }
   return values;
 }

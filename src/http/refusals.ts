@@ -9,6 +9,8 @@ export class Refusal extends Error {
     readonly code: ErrorCode,
     message: string,
     readonly headers: Record<string, string> = {},
+    /** Which limit it is above, where it is one of a size. */
+    readonly bound: { limit?: string; maximum?: number } = {},
   ) {
     super(message);
   }
@@ -18,11 +20,13 @@ const challenge = { 'www-authenticate': 'Bearer realm="reinstalles"' };
 
 export const refusals = {
   malformedBody: () => new Refusal(400, 'BAD_USER_INPUT', 'The body is not one JSON object.'),
-  tooManyValues: () =>
+  tooLargeVariables: (limit: 'values' | 'levels', maximum: number) =>
     new Refusal(
       400,
       'QUERY_TOO_COMPLEX',
-      'The variables or extensions hold more than 1000 values, or more than 8 levels.',
+      `The variables or extensions hold more than ${maximum} ${limit}.`,
+      {},
+      { limit, maximum },
     ),
   tooManyKeys: () => new Refusal(400, 'BAD_USER_INPUT', 'The body has more than 20 keys.'),
   notUtf8: () => new Refusal(400, 'BAD_USER_INPUT', 'The body is not UTF-8.'),
