@@ -13,7 +13,7 @@ import { unescaped } from './marks.ts';
 import { NotCompiled } from './notCompiled.ts';
 import { type Field, fieldOf, type Nodes } from './objects.ts';
 import { Row } from './rows.ts';
-import { quoted } from './sqlText.ts';
+import { quoted, rowAsJson } from './sqlText.ts';
 import type { Part, Run, Statement } from './statement.ts';
 
 /** What a resolver needs of its row, as the builder was told it. */
@@ -66,7 +66,7 @@ function shape(select: StaticSelect, row: Row, statement: Statement): { sql: str
     revivals.push([name, isList ? (rows: Record<string, unknown>[]) => rows.map(revive) : revive]);
   }
   return {
-    sql: `(select row_to_json(r) from (select ${parts.join(', ')}) r)`,
+    sql: rowAsJson(parts),
     revive: (value) => {
       for (const [name, revival] of revivals)
         if (value[name] !== null) value[name] = revival(value[name] as never);

@@ -8,7 +8,7 @@ import { NotCompiled } from './notCompiled.ts';
 import { columns, type Field, listOf, type Nodes, objectTypeOf, type Parts, readsOf } from './objects.ts';
 import { page } from './pages.ts';
 import { orderOf, type Relation, Row } from './rows.ts';
-import { columnOf, literal, rowAsJson } from './sqlText.ts';
+import { asJson, columnOf, literal, rowAsJson } from './sqlText.ts';
 import type { Part, Statement } from './statement.ts';
 
 /** The row as an object of this type, as an SQL expression where the row is at hand. */
@@ -147,7 +147,7 @@ function rows(
   const from = row.from({ where: conditions, order, limit: isList ? limit : 1 });
   const select = `select ${own.join(', ')} from ${from}${orderOf(row, order)}`;
   if (isList) return { sql: listOf(select, type, points, statement), points: 0 };
-  return promised(field, `(select row_to_json(r) from (${select}) r)`, points, statement);
+  return promised(field, asJson(select), points, statement);
 }
 
 /** The one row that is joined already, whatever else is read of it. */

@@ -10,7 +10,7 @@ import { pointsOf, pointsOfObject } from '../http/limits.ts';
 import type { Reads } from '../lists/reads.ts';
 import { NotCompiled } from './notCompiled.ts';
 import type { Selected } from './selection.ts';
-import { literal, quoted } from './sqlText.ts';
+import { literal, quoted, whole } from './sqlText.ts';
 import type { Part, Statement } from './statement.ts';
 
 export type Field = GraphQLField<unknown, unknown>;
@@ -63,7 +63,7 @@ export function listOf(
   statement: Statement,
 ): string {
   const count = counted(statement, pointsOfObject(name, pointsBelow), 'count(*)');
-  return `(select array_to_json(array_prepend(${count}, coalesce(array_agg(row_to_json(r)), '{}'))) from (${select}) r)`;
+  return `(select array_to_json(array_prepend(${count}, coalesce(array_agg(row_to_json(${whole})), '{}'))) from (${select}) ${whole})`;
 }
 
 /** The first element of a list in the making: it goes when the answer is completed. */

@@ -17,7 +17,7 @@ import { columns, type Field, listOf, type Nodes, objectTypeOf, readsOf } from '
 import { page } from './pages.ts';
 import { orderOf, Row } from './rows.ts';
 import { Selections, type Variables } from './selection.ts';
-import { rowAsJson } from './sqlText.ts';
+import { asJson, rowAsJson } from './sqlText.ts';
 import { type Part, type ReadInput, Statement } from './statement.ts';
 
 /** An operation as one statement, good for every request of its document whose variables have the same shape. */
@@ -65,7 +65,7 @@ export function compile(
   if (!statement.readsTables) throw new NotCompiled('nothing to read');
   statement.finished();
   return {
-    text: `select row_to_json(d)::text as data from (select ${own.join(', ')}) d`,
+    text: `select ${rowAsJson(own)}::text as data`,
     parameters: statement.parameters,
     inputs: statement.inputs,
     shapes: statement.inputs.map((read) => read(variables, context).shape),
@@ -96,7 +96,7 @@ function root(field: Field, nodes: Nodes, statement: Statement): Part {
         orderBy: {},
         limit: 1,
       }));
-      const row = `(select row_to_json(r) from (${sql}) r)`;
+      const row = asJson(sql);
       return {
         sql: how.orNull ? row : `coalesce(${row}, ${statement.missing()})`,
         points: pointsOfObject(objectTypeOf(field.type).name, points),

@@ -24,6 +24,15 @@ export const storedAs = (column: Column) =>
 
 export const nameOf = (table: Table) => `public.${quoted(getTableName(table))}`;
 
+/**
+ * How a row is called that becomes an object. Its columns are called as a document calls its fields, and one of the row's own name would be
+ * taken for the row: no name of GraphQL holds a dollar.
+ */
+export const whole = 'r$';
+
+/** The one row of a query as a JSON object whose keys keep its order. */
+export const asJson = (select: string) => `(select row_to_json(${whole}) from (${select}) ${whole})`;
+
 /** One row as a JSON object whose keys keep this order. */
 export const rowAsJson = (columns: readonly string[], from = '') =>
-  `(select row_to_json(r) from (select ${columns.join(', ')}${from && ` from ${from}`}) r)`;
+  asJson(`select ${columns.join(', ')}${from && ` from ${from}`}`);

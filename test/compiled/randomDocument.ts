@@ -37,6 +37,7 @@ export interface Document {
 }
 
 const deepest = 6;
+const letters = [...'abcdefghijklmnopqrstuvwxyz', 'data', 't1', 'c0', 'a0'];
 /** An optional argument is given once in so many times. */
 const chances: Readonly<Record<string, number>> = { first: 1, after: 12, externalReference: 4 };
 
@@ -84,7 +85,7 @@ export class RandomDocument {
 
   #field(field: GraphQLField<unknown, unknown>, depth: number, isRoot = false): string {
     this.#fields += 1;
-    const alias = this.draw.oneIn(5) ? `${field.name}_${this.#fields}: ` : '';
+    const alias = this.draw.oneIn(5) ? `${this.#alias(field.name)}: ` : '';
     const args = field.args.flatMap((argument) =>
       this.#argument(argument, depth, getNamedType(field.type).name),
     );
@@ -99,6 +100,12 @@ export class RandomDocument {
         ? ' { code path }'
         : '';
     return `${alias}${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${this.#directive()}${below}`;
+  }
+
+  /** Short ones too, which a statement may have for itself; none of them twice in a row. */
+  #alias(name: string): string {
+    const letter = letters[this.#fields % letters.length] ?? 'a';
+    return this.draw.oneIn(2) ? letter : `${name}_${this.#fields}`;
   }
 
   /** One variable for the whole document; null at first. */
