@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { type ActOutcome, type Perform, performFirst } from '../acts/outcomes.ts';
 import type { OperationContext } from '../context.ts';
-import { pointsOf, pointsOfObject } from '../http/limits.ts';
+import { pointsOfAct, pointsOfObject } from '../http/limits.ts';
 import type { RowsQuery } from '../lists/reads.ts';
 import { known } from './computed.ts';
 import { object } from './fields.ts';
@@ -59,7 +59,7 @@ export function compile(
     if (!isMutation) return root(field, nodes, statement);
     act = actOf(field, nodes[0]);
     const { sql, points: payload } = group(field, nodes, statement);
-    return { sql, points: pointsOf.mutation + payload };
+    return { sql, points: pointsOfAct(inputOf(field, nodes[0], variables)) + payload };
   });
   // What is known without the database takes no connection.
   if (!statement.readsTables) throw new NotCompiled('nothing to read');
@@ -80,9 +80,11 @@ export function compile(
 function actOf(field: Field, node: FieldNode): Plan['act'] {
   const perform = field.extensions.act as Perform | undefined;
   if (!perform) throw new NotCompiled(`mutation ${field.name}`);
-  return async (variables, context) =>
-    performFirst(perform, getArgumentValues(field, node, variables).input, context);
+  return async (variables, context) => performFirst(perform, inputOf(field, node, variables), context);
 }
+
+const inputOf = (field: Field, node: FieldNode, variables: Variables) =>
+  getArgumentValues(field, node, variables).input;
 
 /** A field that no row is above of. */
 function root(field: Field, nodes: Nodes, statement: Statement): Part {

@@ -12,7 +12,7 @@ import type { Variables } from './selection.ts';
 
 /**
  * Says of variables what a statement and a price depend on: which are there, how long lists are, and the values that are no
- * parameters of the statement. What an act is given is the act's alone.
+ * parameters of the statement. What an act is given is the act's alone; it is priced by how long its lists are.
  */
 export function shapeOfVariables(
   schema: GraphQLSchema,
@@ -28,6 +28,11 @@ export function shapeOfVariables(
     .join(',');
 }
 
+const lengthsOf = (input: object): string =>
+  Object.values(input)
+    .flatMap((value) => (Array.isArray(value) ? [value.length] : []))
+    .join(' ');
+
 function shapeOf(type: GraphQLInputType | undefined, value: unknown): string {
   if (value === undefined) return 'u';
   if (value === null || !type) return 'n';
@@ -36,7 +41,7 @@ function shapeOf(type: GraphQLInputType | undefined, value: unknown): string {
   if (isEnumType(inner)) return String(value);
   if (isListType(inner)) return `[${Array.isArray(value) ? value.length : 1}]`;
   if (isInputObjectType(inner)) {
-    if (inner.extensions.givenToAct) return '.';
+    if (inner.extensions.givenToAct) return lengthsOf(value);
     const fields = inner.getFields();
     return `{${Object.entries(value)
       .map(([name, own]) => `${name}:${shapeOf(fields[name]?.type, own)}`)

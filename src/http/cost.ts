@@ -8,6 +8,7 @@ import {
   GraphQLIncludeDirective,
   type GraphQLSchema,
   GraphQLSkipDirective,
+  getArgumentValues,
   getDirectiveValues,
   getNamedType,
   getNullableType,
@@ -22,7 +23,7 @@ import {
   valueFromAST,
 } from 'graphql';
 import { pageSize } from '../lists/keyset.ts';
-import { pointsOf } from './limits.ts';
+import { pointsOf, pointsOfAct } from './limits.ts';
 import { rowsOfUnpagedList } from './unpagedLists.ts';
 
 /** What an operation reads. */
@@ -84,9 +85,15 @@ export class Pricer {
       const payload = this.#typeOf(parent, nodes);
       const below = (value: Answer) =>
         payload ? this.#ofSelections(payload, setsOf(nodes), value) : nothing;
-      return sum({ points: pointsOf.mutation, nodes: 0 }, each(answeredIn(answer, nodes), 1, below));
+      const act = { points: pointsOfAct(this.#input(parent, nodes)), nodes: 0 };
+      return sum(act, each(answeredIn(answer, nodes), 1, below));
     });
     return acts.reduce(sum, nothing);
+  }
+
+  #input(parent: GraphQLCompositeType, [node]: readonly FieldNode[]): unknown {
+    const field = node && fieldOf(parent, node);
+    return field && getArgumentValues(field, node, this.variables).input;
   }
 
   #ofSelections(

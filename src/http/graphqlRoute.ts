@@ -31,7 +31,7 @@ export async function answerOperation(request: FastifyRequest, reply: FastifyRep
       httpGraphQLRequest: { method: 'POST', headers: headersFor(request), search: '', body: request.body },
       context: async () => context,
     });
-    if (wasAnswered(answer.status) && !request.facts.cost) await refused?.charge(caller.partnerId);
+    if (wasAnswered(answer.status) && !isPaid(request)) await refused?.charge(caller.partnerId);
     for (const [name, value] of answer.headers) reply.header(name, value);
     // No schema has @defer, so that an answer is always whole.
     const body = answer.body.kind === 'complete' ? answer.body.string : '';
@@ -53,8 +53,12 @@ async function requireModest({ body }: FastifyRequest, { caller, refused }: Serv
   }
 }
 
-// What was not counted by its cost was refused, with whatever status; a failure of ours is nobody's to pay.
+// A failure of ours is nobody's to pay.
 const wasAnswered = (status = 200) => status < 500;
+
+// What was not counted by its cost was refused, with whatever status; what was dearer than what is left has been read and priced too.
+const isPaid = ({ facts }: FastifyRequest) =>
+  facts.cost !== undefined && !facts.codes.includes('RATE_LIMITED');
 
 function contextOf(request: FastifyRequest, { caller, pool, secret, waitedMilliseconds }: Serving) {
   const { audience, keyId, partnerId } = caller;

@@ -23,7 +23,7 @@ export const maximumNodes = 10_000;
 /** What an operation costs; scalars are free. A connection costs 1 and, for each row of its page, what is asked of a row. */
 export const pointsOf = {
   object: 1,
-  /** Its payload included. */
+  /** Its payload included; each element of its input's lists costs as an object. */
   mutation: 10,
   /** One that is not executed, whatever is wrong with it. */
   refusedDocument: 5,
@@ -54,6 +54,12 @@ export const pointsOf = {
 /** What an object of this type costs in an answer; an aggregate is one price, whatever is asked of it. */
 export const pointsOfObject = (type: string, below: number): number =>
   Object.hasOwn(pointsOf.aggregates, type) ? pointsOf.aggregate : pointsOf.object + below;
+
+/** What an act costs that is given this input, beside what its payload reads. */
+export function pointsOfAct(input: unknown): number {
+  const lists = Object.values(Object(input)).filter((value) => Array.isArray(value));
+  return pointsOf.mutation + pointsOf.object * lists.reduce((sum, list) => sum + list.length, 0);
+}
 
 export interface PartnerLimits {
   /** What a partner can spend at once; Infinity: nothing is counted. */

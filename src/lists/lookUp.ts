@@ -56,7 +56,8 @@ function wanted<Row>(
 ): Condition {
   if ((id == null) === (externalReference == null)) throw exactlyOne();
   if (id != null) return { id: openId(context, sealed, id) };
-  return byExternalReference?.(externalReference ?? '') ?? {};
+  // As it was written: without space around it.
+  return byExternalReference?.((externalReference ?? '').trim()) ?? {};
 }
 
 async function find<Row>(

@@ -134,6 +134,8 @@ test('what an act is given makes no plan and no price of its own; the size of a 
   expect(shape(act, { input: { ...home, rentCents: 46_000, kind: 'HOUSE', lift: true } })).toBe(
     shape(act, { input: { ...home, description: 'one field more' } }),
   );
+  const confirm = '$input: ConfirmHousingOffersInput!';
+  expect(shape(confirm, { input: { ids: ['a'] } })).not.toBe(shape(confirm, { input: { ids: ['a', 'b'] } }));
   expect(shape('$first: Int', { first: 2 })).not.toBe(shape('$first: Int', { first: 3 }));
 });
 

@@ -94,6 +94,20 @@ describe('a document that is refused', () => {
     expect((await modest.ask('{ viewer { audience } }')).status).toBe(200);
   });
 
+  test('costs the same where it is dearer than what is left, and is then refused unread', async () => {
+    const partner = await served.add('LANDLORD');
+    for (let sent = 0; sent < 10; sent += 1) await partner.ask('{ viewer {');
+    const dear = '{ housingOffers(first: 90) { edges { node { id } } } }';
+    const before = await left(partner);
+    expect((await partner.ask(dear)).status).toBe(429);
+    const paid = before - (await left(partner));
+    expect(attacks.count(paid > 1 && paid <= pointsOf.refusedDocument + 1)).toBe(true);
+    let unread = 0;
+    for (let sent = 0; sent < 3 * affordable; sent += 1)
+      if (!(await partner.ask(dear)).text.includes('"cost"')) unread += 1;
+    expect(attacks.count(unread >= affordable)).toBe(true);
+  });
+
   test('is not the only thing that has a fixed price: a schema has one, and is not sent without end', async () => {
     const partner = await served.add('LANDLORD');
     const download = () =>

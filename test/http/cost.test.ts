@@ -21,7 +21,8 @@ const schema = buildSchema(`
     regions: [Place!]! step: RightsStep rightsBlockers(first: Int): [RightsBlocker!]! one: Int home: Home named: Named homes(first: Int): HomeConnection! placementProgress(asOf: [String!]): [PlacementProgressFigures!]!
   }
   type HomePayload { home: Home errors: [MutationError!]! }
-  type Mutation { keep: HomePayload! }
+  input KeepInput { ids: [ID!] names: [String!] }
+  type Mutation { keep(input: KeepInput): HomePayload! }
 `);
 
 function pricer(text: string, variables: Record<string, unknown> = {}) {
@@ -79,6 +80,12 @@ describe('an operation costs', () => {
       2,
     ],
     ['ten for a mutation, its payload and errors included', 'mutation { keep { errors { code } } }', 10, 0],
+    [
+      'one for each element of a list that it is given',
+      'mutation { keep(input: { ids: ["a", "b", "c"], names: ["d"] }) { errors { code } } }',
+      14,
+      0,
+    ],
     [
       'what is read after it on top',
       'mutation { a: keep { home { place { name } } } b: keep { errors { code } } }',
