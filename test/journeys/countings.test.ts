@@ -104,7 +104,7 @@ describe('after months of counts', () => {
   test('the figures of a day are found by indexes', async () => {
     const { admin } = served;
     await admin`insert into publications (id, linked_table, as_of)
-      select gen_random_uuid(), 'CARE', date '2020-01-01' + days from generate_series(1, 40) as days`;
+      select gen_random_uuid(), 'CARE', date '2020-01-01' + days from generate_series(1, 120) as days`;
     await admin`insert into countings (id, linked_table, counted_on, publication_id, as_of, held)
       select gen_random_uuid(), linked_table, as_of, id, as_of, false from publications`;
     await admin`insert into figures (id, publication_id, question, position, measure, region_code, suppressed)
@@ -121,7 +121,7 @@ describe('after months of counts', () => {
           order by c.linked_table desc, c.counted_on desc, c.counted_at desc limit 1) as newest) order by f.position`,
     );
     const plan = rows.map((row) => Object.values(row)[0]).join('\n');
-    expect(plan).toMatch(/Index Scan.* using figures_once on figures/);
+    expect(plan).toMatch(/Index Scan.* using figures_once on figures|Bitmap Index Scan on figures_once/);
     expect(plan).toMatch(/Index .*Scan Backward using countings_newest on countings/);
     expect(plan).not.toContain('Seq Scan on figures');
   });
