@@ -76,7 +76,7 @@ begin
   new.status := last.from_state;
   if new.status = 'DRAFT' then
     -- Those that its partner has been shown: a refusal for the others would tell of them. A home that was shown to a landlord has moved since.
-    perform access.refuse_built_upon(tg_argv[0] = 'jobOffer' and old.status <> 'WITHDRAWN' and exists (
+    perform access.refuse_built_upon(tg_argv[0] = 'jobOffer' and exists (
       select from public.job_applications a where a.offer_id = old.id and a.presented_at is not null));
   elsif new.status in ('PUBLISHED', 'OPEN') then
     perform access.refuse_after(new.valid_until);

@@ -116,6 +116,7 @@ function ofSending(cast: Cast): Scene[] {
           ),
           one,
         ],
+        undo(landlord, 'UT012'),
         undo(coordinator, 'UT001'),
       ],
     },
@@ -211,6 +212,25 @@ function ofAnswers(cast: Cast): Scene[] {
         declined(cast),
         [landlord, `update public.housing_offers set rent_cents = rent_cents + 1 where id = '${home}'`, one],
         undo(landlord, 'UT003|UT008'),
+      ],
+    },
+    {
+      title:
+        'a home that is on offer no more says so itself, whatever else was proposed of it, unseen by its landlord',
+      steps: [
+        ...sent(cast),
+        declined(cast),
+        [null, 'alter table public.housing_proposals disable trigger user', '0'],
+        [
+          null,
+          `insert into public.housing_proposals select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(),
+             'family_id', '${cast.unplacedFamily.id}', 'status', 'FAMILY_ACCEPTED', 'declined_by', null, 'decline_reason', null))).*
+           from public.housing_proposals p where id = '${proposal}'`,
+          one,
+        ],
+        [null, 'alter table public.housing_proposals enable trigger user', '0'],
+        ...offerBecomes('CLOSED'),
+        undo(landlord, 'UT003'),
       ],
     },
     {
