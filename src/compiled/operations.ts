@@ -38,7 +38,8 @@ export class CompiledOperations {
     const context = request.contextValue;
     const plan = this.#plans.get(key) ?? this.#compile(key, request, variables);
     if (plan === 'none') return null;
-    if (!plan.rootFields.every((field) => mayAsk(plan.kind, field, context.caller))) return null;
+    const kind = plan.act ? 'mutations' : 'queries';
+    if (!plan.rootFields.every((field) => mayAsk(kind, field, context.caller))) return null;
     const outcome = await plan.act?.(variables, context).catch(() => null);
     // Why it failed or was refused is the interpreter's to say, as is what was only tried.
     if (outcome === null || outcome?.id === null) return null;

@@ -28,10 +28,9 @@ export interface Plan {
   /** What each input must say of itself. */
   shapes: readonly string[];
   completions: Statement['completions'];
-  kind: 'queries' | 'mutations';
   /** What the caller's key must allow. */
   rootFields: readonly string[];
-  /** Of a mutation: does what is read here. */
+  /** Of a mutation: does what is read here; null: a query. */
   act: ((variables: Variables, context: OperationContext) => Promise<ActOutcome>) | null;
   /** Points that it costs beside the rows of its lists. */
   points: number;
@@ -70,7 +69,6 @@ export function compile(
     inputs: statement.inputs,
     shapes: statement.inputs.map((read) => read(variables, context).shape),
     completions: statement.completions,
-    kind: isMutation ? 'mutations' : 'queries',
     rootFields: [...rootFields],
     act,
     points,

@@ -18,10 +18,3 @@ export function mayNotGive(purpose: ConsentPurpose, personAge: number, giver: Gi
   }
   return giver.isThePerson ? null : 'The person consents for itself.';
 }
-
-/** The same day (yyyy-mm-dd) so many months later, or that month's last. */
-export function monthsAfter(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth))).toISOString().slice(0, 10);
-}

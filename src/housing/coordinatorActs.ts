@@ -5,16 +5,11 @@ import { insertRows } from '../acts/insertRows.ts';
 import { mutation } from '../acts/mutation.ts';
 import { transition } from '../acts/transition.ts';
 import { builder } from '../builder.ts';
+import { daysFrom } from '../days.rules.ts';
 import { errors } from '../errors.ts';
 import { requireAdults } from '../families/members.ts';
 import { FamilyDeclineReason, Guarantee } from './housing.enums.ts';
-import {
-  daysFrom,
-  familyYesDays,
-  housingProposalMachine,
-  misfit,
-  proposalAnswerDays,
-} from './housing.rules.ts';
+import { familyYesDays, housingProposalMachine, misfit, proposalAnswerDays } from './housing.rules.ts';
 import { HousingProposalPayload } from './proposals.graph.ts';
 import { housingProposalFiles, housingProposalLeaseholders, housingProposals } from './proposals.table.ts';
 

@@ -2,12 +2,13 @@ import { found } from '../acts/act.ts';
 import { idempotent, input, optional } from '../acts/inputFields.ts';
 import { insertRows } from '../acts/insertRows.ts';
 import { mutation } from '../acts/mutation.ts';
+import { dayFrom } from '../days.rules.ts';
 import { errors } from '../errors.ts';
 import { parisDay } from '../parisDay.ts';
 import { requireCommune } from '../reference/requireCommune.ts';
 import { LeaseForm, TenancyLeaseholder } from './housing.enums.ts';
 import { moveOverlapDays } from './housing.rules.ts';
-import { dayFrom, lastDayFault, leaseDays, leaseYears, mostRentCents } from './lease.rules.ts';
+import { lastDayFault, leaseDays, leaseYears, mostRentCents } from './lease.rules.ts';
 import { TenancyPayload } from './tenancies.graph.ts';
 import { tenancies } from './tenancies.table.ts';
 

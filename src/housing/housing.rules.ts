@@ -1,3 +1,4 @@
+import { daysFrom } from '../days.rules.ts';
 import { type Accessibility, accessibilities, levelsFrom } from '../families/families.rules.ts';
 import { type Machine, moves } from '../machine.ts';
 import {
@@ -271,8 +272,6 @@ export function misfit(home: Home, household: Household): string | null {
   return null;
 }
 
-const dayMilliseconds = 86_400_000;
-
 /** The end of a landlord's time: 10 days after the later of its planned dates; null without any. */
 export function deadlineAfter(visitAt: Date | null, commissionOn: string | null): Date | null {
   const planned = [
@@ -280,7 +279,5 @@ export function deadlineAfter(visitAt: Date | null, commissionOn: string | null)
     commissionOn === null ? undefined : Date.parse(`${commissionOn}T22:00:00Z`),
   ];
   const latest = Math.max(...planned.filter((time) => time !== undefined));
-  return Number.isFinite(latest) ? new Date(latest + proposalAnswerDays * dayMilliseconds) : null;
+  return Number.isFinite(latest) ? daysFrom(new Date(latest), proposalAnswerDays) : null;
 }
-
-export const daysFrom = (from: Date, days: number): Date => new Date(from.getTime() + days * dayMilliseconds);

@@ -4,16 +4,11 @@ import { idempotent, input, optional, versioned } from '../acts/inputFields.ts';
 import { mutation } from '../acts/mutation.ts';
 import { onBehalf, requireMayActFor } from '../acts/onBehalf.ts';
 import { transition } from '../acts/transition.ts';
+import { daysFrom } from '../days.rules.ts';
 import { errors } from '../errors.ts';
 import { parisDay } from '../parisDay.ts';
 import { LandlordDeclineReason, LeaseForm } from './housing.enums.ts';
-import {
-  daysFrom,
-  deadlineAfter,
-  housingProposalMachine,
-  misfit,
-  proposalAnswerDays,
-} from './housing.rules.ts';
+import { deadlineAfter, housingProposalMachine, misfit, proposalAnswerDays } from './housing.rules.ts';
 import { leaseFault, leaseYears, leastRentCents, mostRentCents, planningDays } from './lease.rules.ts';
 import { HousingProposalPayload } from './proposals.graph.ts';
 import { housingProposals } from './proposals.table.ts';
@@ -76,10 +71,11 @@ function requireTime(proposal: Proposal): void {
 function requireNear({ sentAt }: Proposal, { visitAt, commissionOn }: Planned): void {
   if (!sentAt) return;
   const last = daysFrom(sentAt, planningDays);
-  const message = `In the future, within ${planningDays} days of \`sentAt\`.`;
-  if (visitAt && (visitAt <= new Date() || visitAt > last)) throw errors.outOfRange(message, 'visitAt');
+  const near = `within ${planningDays} days of \`sentAt\`.`;
+  if (visitAt && (visitAt <= new Date() || visitAt > last))
+    throw errors.outOfRange(`In the future, ${near}`, 'visitAt');
   if (commissionOn && (commissionOn < parisDay() || commissionOn > parisDay(last)))
-    throw errors.outOfRange(message.replace('In the future', 'Today or later'), 'commissionOn');
+    throw errors.outOfRange(`Today or later, ${near}`, 'commissionOn');
 }
 
 /** Writes a planned date and moves the deadline after it; the state stays. */

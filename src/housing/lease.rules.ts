@@ -1,6 +1,4 @@
-import { monthsAfter } from '../families/consents.rules.ts';
-
-const dayMilliseconds = 86_400_000;
+import { dayFrom, monthsAfter } from '../days.rules.ts';
 
 /** Days after the sending for which a visit or a commission may be planned: each moves the deadline, and what is open with it. */
 export const planningDays = 120;
@@ -15,10 +13,6 @@ export const vacancyYears = 10;
 export const leastRentCents = 100;
 /** Euro cents a month. */
 export const mostRentCents = 1_000_000;
-
-/** yyyy-mm-dd, that many days from another. */
-export const dayFrom = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 
 interface LeaseTerms {
   signedOn: string;

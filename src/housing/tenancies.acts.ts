@@ -4,12 +4,13 @@ import { idempotent, input, optional, versioned } from '../acts/inputFields.ts';
 import { mutation } from '../acts/mutation.ts';
 import { onBehalf } from '../acts/onBehalf.ts';
 import { transition } from '../acts/transition.ts';
+import { dayFrom } from '../days.rules.ts';
 import { errors } from '../errors.ts';
 import { allows } from '../machine.ts';
 import { parisDay } from '../parisDay.ts';
 import { TenancyEndReason } from './housing.enums.ts';
 import { leaseholderMachine, tenancyMachine } from './housing.rules.ts';
-import { dayFrom, lastDayFault, leaseDays, leaseYears } from './lease.rules.ts';
+import { lastDayFault, leaseDays, leaseYears } from './lease.rules.ts';
 import { TenancyPayload } from './tenancies.graph.ts';
 import { tenancies } from './tenancies.table.ts';
 

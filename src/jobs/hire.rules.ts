@@ -1,5 +1,4 @@
-import { monthsAfter } from '../families/consents.rules.ts';
-import { dayFrom } from '../housing/lease.rules.ts';
+import { dayFrom, monthsAfter } from '../days.rules.ts';
 
 /** Days before or after today that a hire may begin, or an employment end: a longer one would keep a name open for work that nobody does. */
 export const hireDays = 366;

@@ -20,13 +20,7 @@ let ways: TwoWays;
 beforeAll(async () => {
   ways = await TwoWays.start();
 });
-afterAll(async () => {
-  const { documents, compiled, refused, pricedAlike } = ways.totals;
-  process.stdout.write(
-    `payloads: ${documents} documents, ${compiled} answered by one statement, ${refused} refused, ${pricedAlike} priced alike\n`,
-  );
-  await ways.close();
-});
+afterAll(() => ways.close('payloads'));
 
 async function careMove(health: Partner): Promise<object> {
   const { careReferrals } = await health.read(

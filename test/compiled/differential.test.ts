@@ -16,13 +16,7 @@ beforeAll(async () => {
   ways = await TwoWays.start();
 });
 
-afterAll(async () => {
-  const { documents, compiled, refused, pricedAlike } = ways.totals;
-  process.stdout.write(
-    `differential: ${documents} documents, ${compiled} answered by one statement, ${refused} refused, ${pricedAlike} priced alike\n`,
-  );
-  await ways.close();
-});
+afterAll(() => ways.close('differential'));
 
 const publicLists = new Set(['labels', 'regions', 'communes', 'romeCodes']);
 

@@ -35,7 +35,12 @@ export class TwoWays {
     return new TwoWays(compiling, await startServer(compiling.world, { compiled: false, limits }));
   }
 
-  async close(): Promise<void> {
+  /** `what`: whose documents were compared, for the totals that it prints. */
+  async close(what: string): Promise<void> {
+    const { documents, compiled, refused, pricedAlike } = this.totals;
+    process.stdout.write(
+      `${what}: ${documents} documents, ${compiled} answered by one statement, ${refused} refused, ${pricedAlike} priced alike\n`,
+    );
     await this.interpreting.close();
     await this.compiling.close();
   }

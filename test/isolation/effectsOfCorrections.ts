@@ -16,26 +16,12 @@ import {
   sent,
   told,
 } from './homeSteps.ts';
-import { doing, type Scene, type Speaker, type Step, undoing } from './play.ts';
+import { byAnother, doing, earlier, type Scene, type Speaker, type Step, undoing } from './play.ts';
 
 const one = '1';
 const builtUpon = 'UT013';
 /** What a coordinator alone knows of. */
 const unseen = 'UT015';
-
-/** What happened so far happened that long ago. */
-export const earlier = (interval: string, where = 'true'): Step => [
-  null,
-  `do $d$ begin update public.journal_entries set at = at - interval '${interval}' where at > now() - interval '1 minute' and ${where}; end $d$`,
-  '0',
-];
-
-/** The journal says that somebody else did it. */
-export const byAnother = (partner: Partner, where: string): Step => [
-  null,
-  `do $d$ begin update public.journal_entries set partner_id = '${partner.id}', audience = '${partner.audience}' where ${where}; end $d$`,
-  '0',
-];
 
 export const undo = (who: Partner | Speaker, gives = one): Step => [
   'audience' in who ? undoing(who) : who,

@@ -1,8 +1,7 @@
 import type { Cast } from './cast.ts';
-import { byAnother, earlier } from './effectsOfCorrections.ts';
 import { bothAnew, undo, unguarded } from './effectsOfCorrectionsOfWork.ts';
 import { told } from './homeSteps.ts';
-import { doing, type Scene, type Step } from './play.ts';
+import { byAnother, doing, earlier, type Scene, type Step } from './play.ts';
 import {
   application,
   applicationIs,

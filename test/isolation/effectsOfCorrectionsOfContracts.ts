@@ -1,8 +1,7 @@
 import type { Cast } from './cast.ts';
-import { earlier } from './effectsOfCorrections.ts';
 import { contract, homeSet, off, on, reads, undoJob } from './effectsOfCorrectionsOfEnds.ts';
 import { agreed, homeIs, ofTenancy, proposal, sign, signed, tenancy, told } from './homeSteps.ts';
-import { doing, type Scene, type Step, undoing } from './play.ts';
+import { doing, earlier, type Scene, type Step, undoing } from './play.ts';
 import { application, hired, jobIs, jobSet, ofEmployment } from './workSteps.ts';
 
 const one = '1';

@@ -1,10 +1,9 @@
 import { coarse, moved, ofReferral, referral, referralSet, referred } from './careSteps.ts';
 import type { Cast } from './cast.ts';
-import { byAnother, earlier } from './effectsOfCorrections.ts';
 import { referralIs } from './effectsOfEnds.ts';
 import { accepted, home, homeIs, told } from './homeSteps.ts';
 import { offer, position } from './offers.ts';
-import { doing, type Scene, type Speaker, type Step, undoing } from './play.ts';
+import { byAnother, doing, earlier, type Scene, type Speaker, type Step, undoing } from './play.ts';
 import { application, apply, job, jobIs, jobSet } from './workSteps.ts';
 
 const one = '1';

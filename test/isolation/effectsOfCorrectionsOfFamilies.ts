@@ -1,9 +1,8 @@
 // Written by hand: what taking back a move of a family, a step of its rights or its arrival returns to, and when not.
 import type { Partner } from '../partner.ts';
 import type { Cast } from './cast.ts';
-import { byAnother, earlier } from './effectsOfCorrections.ts';
 import { off, on, reads } from './effectsOfCorrectionsOfEnds.ts';
-import { doing, type Scene, type Speaker, type Step, undoing } from './play.ts';
+import { byAnother, doing, earlier, type Scene, type Speaker, type Step, undoing } from './play.ts';
 
 const one = '1';
 const builtUpon = 'UT013';

@@ -1,5 +1,5 @@
 import type { Cast } from './cast.ts';
-import { declined, earlier, reads, undo } from './effectsOfCorrections.ts';
+import { declined, reads, undo } from './effectsOfCorrections.ts';
 import {
   agreed,
   homeIs,
@@ -12,7 +12,7 @@ import {
   tenancy,
   told,
 } from './homeSteps.ts';
-import { doing, type Scene, type Step } from './play.ts';
+import { doing, earlier, type Scene, type Step } from './play.ts';
 
 const one = '1';
 const builtUpon = 'UT013';

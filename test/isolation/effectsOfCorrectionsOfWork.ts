@@ -1,9 +1,8 @@
 // Written by hand: what taking a move of an application back undoes, what it opens anew, and which others return with it.
 import type { Partner } from '../partner.ts';
 import type { Cast } from './cast.ts';
-import { earlier } from './effectsOfCorrections.ts';
 import { ofProposal, revoke, sent, told } from './homeSteps.ts';
-import { doing, type Scene, type Step, undoing } from './play.ts';
+import { doing, earlier, type Scene, type Step, undoing } from './play.ts';
 import {
   application,
   applicationIs,

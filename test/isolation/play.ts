@@ -34,6 +34,20 @@ export const undoing = (partner: Partner): Speaker => ({ partner, mutation: 'und
  */
 export type Step = readonly [who: Speaker | Partner | null, statement: string, gives: string];
 
+/** What happened so far happened that long ago. */
+export const earlier = (interval: string, where = 'true'): Step => [
+  null,
+  `do $d$ begin update public.journal_entries set at = at - interval '${interval}' where at > now() - interval '1 minute' and ${where}; end $d$`,
+  '0',
+];
+
+/** The journal says that somebody else did it. */
+export const byAnother = (partner: Partner, where: string): Step => [
+  null,
+  `do $d$ begin update public.journal_entries set partner_id = '${partner.id}', audience = '${partner.audience}' where ${where}; end $d$`,
+  '0',
+];
+
 /** A promise, and statements on one database that keep it; nothing of them stays. */
 export interface Scene {
   title: string;
